@@ -1,0 +1,147 @@
+"""A taxonomy as arrays: relations, how telling each skill is, and how near skills and occupations are to each other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from matcher.codes import SkillKind
+from matcher.domain import Occupation, Skill
+from matcher.taxonomy import Taxonomy
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+# An optional relation says half as much about what an occupation is as an essential one (our choice, 2026-11).
+OPTIONAL_SHARE = 0.5
+# General skills ("samenwerken") are asked nearly everywhere and tell less about one job (our choice, 2026-11).
+TRANSVERSAL_SHARE = 0.5
+# A skill that every occupation asks still counts for something.
+LEAST_WEIGHT = 0.25
+# Skills of one group that never occur together are still a little alike.
+SAME_GROUP = 0.15
+# Below this a neighbour earns nothing: it would be noise in the reasons.
+LEAST_SIMILARITY = 0.20
+# Similarity 1 is kept for the same skill.
+MOST_SIMILARITY = 0.95
+# How many neighbours of one skill are kept.
+NEIGHBOURS = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Concepts:
+    """A taxonomy with an index for every id.
+
+    `essential` and `optional` are 0/1 matrices (occupations x skills). `weight` (one per skill, in [0.25, 1]) is how
+    telling a skill is. `similarity` (skills x skills, sparse, in [0, 1], symmetric, diagonal 1) is how far knowing one
+    skill says something about knowing the other; a pair that is not stored is 0.
+    """
+
+    skills: tuple[Skill, ...]
+    occupations: tuple[Occupation, ...]
+    skill_at: dict[str, int]
+    occupation_at: dict[str, int]
+    essential: Any  # scipy.sparse.csr_array, float32
+    optional: Any
+    weight: Floats
+    similarity: Any
+    profile: Any  # occupations x skills, rows of length 1: what an occupation is made of
+
+    def occupation_similarity(self, occupations: Iterable[int]) -> Floats:
+        """Return, per occupation of the taxonomy, its cosine in [0, 1] to the nearest of these; 0 without any."""
+        rows = sorted(set(occupations))
+        if not rows:
+            return np.zeros(len(self.occupations), np.float32)
+        cosine = (self.profile[rows] @ self.profile.T).toarray()
+        cosine[np.arange(len(rows)), rows] = 1.0
+        nearest: Floats = np.clip(cosine.max(axis=0), 0.0, 1.0).astype(np.float32)
+        return nearest
+
+
+def concepts_of(taxonomy: Taxonomy) -> Concepts:
+    """Return the arrays of a taxonomy; takes well under a second for the catalogue, a few for a full ESCO."""
+    skill_at = {skill.id: index for index, skill in enumerate(taxonomy.skills)}
+    essential = _relations([occupation.essential for occupation in taxonomy.occupations], skill_at)
+    optional = _relations([occupation.optional for occupation in taxonomy.occupations], skill_at)
+    strength = (essential + OPTIONAL_SHARE * optional).tocsr()
+    weight = _telling(strength, taxonomy.skills)
+    profile = _unit_rows(strength @ sparse.diags_array(weight**2))
+    return Concepts(
+        skills=taxonomy.skills,
+        occupations=taxonomy.occupations,
+        skill_at=skill_at,
+        occupation_at={occupation.id: index for index, occupation in enumerate(taxonomy.occupations)},
+        essential=essential,
+        optional=optional,
+        weight=weight,
+        similarity=_similarity(strength, taxonomy.skills),
+        profile=profile,
+    )
+
+
+def _relations(skills_per_occupation: list[tuple[str, ...]], skill_at: dict[str, int]) -> Any:
+    indices = [sorted({skill_at[skill] for skill in skills}) for skills in skills_per_occupation]
+    starts = np.cumsum([0, *map(len, indices)], dtype=np.int32)
+    columns = np.array([index for row in indices for index in row], np.int32)
+    shape = (len(skills_per_occupation), len(skill_at))
+    return sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=shape)
+
+
+def _telling(strength: Any, skills: tuple[Skill, ...]) -> Floats:
+    """Inverse occupation frequency, scaled to [0.25, 1] (Sparck Jones, 1972, J. Documentation 28(1))."""
+    occupations = max(strength.shape[0], 1)
+    asked_by = np.asarray((strength > 0).sum(axis=0)).ravel()
+    rarity = np.log((1 + occupations) / (1 + asked_by)) / np.log(1 + occupations)
+    share = np.array([TRANSVERSAL_SHARE if skill.kind is SkillKind.TRANSVERSAL else 1.0 for skill in skills])
+    weight: Floats = (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * rarity * share).astype(np.float32)
+    return weight
+
+
+def _unit_rows(matrix: Any) -> Any:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return sparse.csr_array(sparse.diags_array(scale) @ matrix).astype(np.float32)
+
+
+def _similarity(strength: Any, skills: tuple[Skill, ...]) -> Any:
+    """Return the cosine of how skills occur over occupations, plus a little for one group.
+
+    The method is item-based co-occurrence (Sarwar et al., 2001). General skills are left out: those occur beside
+    everything and resemble nothing.
+    """
+    count = len(skills)
+    specific = np.array([skill.kind is not SkillKind.TRANSVERSAL for skill in skills], np.float32)
+    columns = _unit_rows((strength @ sparse.diags_array(specific)).T.tocsr())
+    alike = sparse.coo_array(columns @ columns.T)
+    grouped = _same_group(skills, specific)
+    total = sparse.csr_array((1 - SAME_GROUP) * alike + SAME_GROUP * grouped)
+    total.setdiag(0)
+    total.data[total.data < LEAST_SIMILARITY] = 0
+    total.data = np.minimum(total.data, MOST_SIMILARITY)
+    total.eliminate_zeros()
+    total = _nearest(total, NEIGHBOURS)
+    return sparse.csr_array(total + sparse.eye_array(count, dtype=np.float32)).astype(np.float32)
+
+
+def _same_group(skills: tuple[Skill, ...], specific: Floats) -> Any:
+    names = sorted({skill.group for skill in skills if skill.group})
+    at = {name: index for index, name in enumerate(names)}
+    rows = [i for i, skill in enumerate(skills) if skill.group and specific[i]]
+    columns = [at[skills[i].group] for i in rows]
+    member = sparse.csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(skills), len(names)))
+    return member @ member.T
+
+
+def _nearest(matrix: Any, most: int) -> Any:
+    """Keep the strongest `most` of each row, and of a pair that one side keeps both directions: it stays symmetric."""
+    matrix = sparse.csr_array(matrix)
+    keep = np.zeros(matrix.nnz, bool)
+    for start, stop in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
+        order = np.lexsort((matrix.indices[start:stop], -matrix.data[start:stop]))
+        keep[start + order[:most]] = True
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    kept = sparse.csr_array((matrix.data[keep], (rows[keep], matrix.indices[keep])), shape=matrix.shape)
+    return kept.maximum(kept.T)

@@ -1,0 +1,203 @@
+"""Hard requirements: what someone can do at once, what they miss by little, and why the rest is left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.codes import Code, DayPart, LicenceKind, Route, Support
+from matcher.domain import Client, Licence
+from matcher.market import NO_MINUTE, NO_OCCUPATION, Market
+from matcher.policy import Policy
+from matcher.reach import Reach, Reached, Rows
+from matcher.seeker import Seeker
+
+Flags = NDArray[np.uint16]
+Mask = NDArray[np.bool_]
+
+
+class Refusal(Code):
+    """Why a vacancy is not a match, in the order in which the first one is named as *the* reason."""
+
+    CLOSED = ("gesloten", "de sluitingsdatum is voorbij")
+    TRAVEL = ("reistijd", "de reis duurt langer dan uw grens")
+    ROUTE = ("route", "een ander soort plek dan gekozen is")
+    EXCLUDED = ("uitgesloten", "werk dat u niet wilt")
+    LICENCE = ("rijbewijs-of-certificaat", "een rijbewijs of certificaat ontbreekt")
+    DIPLOMA = ("diploma", "een wettelijk vereist diploma ontbreekt")
+    HOURS = ("uren", "het aantal uren past niet")
+    TIMES = ("werktijden", "de werktijden passen niet")
+    LANGUAGE = ("taal", "een hoger niveau Nederlands is nodig")
+    PHYSICAL = ("belastbaarheid", "het werk vraagt meer dan u lichamelijk of mentaal aankunt")
+    START = ("startdatum", "het werk begint voordat u beschikbaar bent")
+    COVERAGE = ("te-weinig-aansluiting", "te weinig aansluiting met uw vaardigheden")
+    UNDESCRIBED = ("onvoldoende-beschreven", "de vacature zegt te weinig over wat nodig is")
+
+
+# A guided workplace that offers one of these can often take away one step of a demand: worth a question, not a match.
+EASING = frozenset({Support.ADAPTED_TASKS, Support.ADAPTED_PLACE, Support.LOW_STIMULUS, Support.OWN_PACE})
+# On these routes people learn the work, so papers that the law asks for the ordinary work are not asked yet.
+LEARNING_ROUTES = frozenset({Route.LEERWERKPLEK, Route.PROEFPLAATSING, Route.WERKERVARINGSPLAATS})
+# Minutes that working times may lie outside what someone has free and still be worth a question.
+TIMES_MARGIN = 30
+BITS = {refusal: np.uint16(1 << refusal.ordinal) for refusal in Refusal}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """The vacancies that were looked at, one element each: `missed` and `narrowly` are bit masks over `Refusal`.
+
+    `narrowly` holds the requirements that are missed by little; it is always a part of `missed`. `beyond` counts the
+    vacancies that are too far away to be looked at.
+    """
+
+    reach: Reach
+    missed: Flags
+    narrowly: Flags
+    beyond: int
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the market, in the order of the other arrays."""
+        return self.reach.rows
+
+    def fits(self) -> Mask:
+        """Return which vacancies miss no hard requirement."""
+        return self.missed == 0
+
+    def nearly(self) -> Mask:
+        """Return which vacancies miss exactly one requirement, and that one by little."""
+        one = (self.missed & (self.missed - np.uint16(1))) == 0
+        return (self.missed != 0) & one & (self.missed == self.narrowly)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a pass is about: one client against one market on one day, under one policy."""
+
+    seeker: Seeker
+    market: Market
+    licences: tuple[Licence, ...]
+    policy: Policy
+    on: date
+
+    @property
+    def client(self) -> Client:
+        """The person."""
+        return self.seeker.client
+
+
+def eligible(situation: Situation, reach: Reach) -> Options:
+    """Return which of the reached vacancies meet the hard requirements, and every requirement that the others miss."""
+    missed = np.zeros(len(reach.rows), np.uint16)
+    narrowly = np.zeros(len(reach.rows), np.uint16)
+    for refusal, fails, nearly in _checks(situation, reach):
+        missed |= np.where(fails, BITS[refusal], np.uint16(0))
+        if nearly is not None:
+            narrowly |= np.where(fails & nearly, BITS[refusal], np.uint16(0))
+    return Options(reach, missed, narrowly, beyond=len(situation.market) - len(reach.rows))
+
+
+def _checks(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    """Yield per requirement which vacancies fail it, and which of those by little (None: never by little)."""
+    on = (situation.on - date(1970, 1, 1)).days
+    columns, rows = situation.market.columns, reach.rows
+    yield Refusal.CLOSED, columns.closes[rows] < on, None
+    yield Refusal.TRAVEL, _too_far(reach), reach.state == Reached.BORDER
+    yield Refusal.ROUTE, ~_wanted_routes(situation.client, situation.policy)[columns.route[rows]], None
+    if situation.seeker.excluded.any():
+        occupation = columns.occupation[rows]
+        yield Refusal.EXCLUDED, (occupation != NO_OCCUPATION) & situation.seeker.excluded[occupation], None
+    yield from _papers(situation, rows)
+    yield from _hours(situation, rows)
+    yield from _times(situation, reach)
+    yield from _language(situation, rows)
+    yield from _physical(situation, rows)
+    if situation.client.available_from is not None:
+        free = (situation.client.available_from - date(1970, 1, 1)).days
+        starts = np.maximum(columns.opens[rows], on)  # work that should have begun already begins now
+        yield Refusal.START, starts < free, starts >= free - situation.policy.start_margin_days
+
+
+def _too_far(reach: Reach) -> Mask:
+    return (reach.state == Reached.BORDER) | (reach.state == Reached.BEYOND)
+
+
+def _wanted_routes(client: Client, policy: Policy) -> Mask:
+    wanted = client.routes or policy.default_routes
+    return np.array([route in wanted for route in Route])
+
+
+def _papers(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    """Licences and diplomas apart; one missing certificate is a near miss: a course of days or weeks gives it."""
+    held = np.uint64(situation.seeker.licences or 0)
+    absent = situation.market.columns.licences[rows] & ~held
+    by_kind = {kind: np.uint64(0) for kind in LicenceKind}
+    kinds = {licence.id: licence.kind for licence in situation.licences}
+    for index, licence in enumerate(situation.market.licence_ids):
+        by_kind[kinds[licence]] |= np.uint64(1 << index)
+    certificate = absent & by_kind[LicenceKind.CERTIFICATE]
+    driving = absent & by_kind[LicenceKind.DRIVING]
+    one = (certificate & (certificate - np.uint64(1))) == 0
+    yield Refusal.LICENCE, (certificate | driving) != 0, (driving == 0) & one
+    yield Refusal.DIPLOMA, (absent & by_kind[LicenceKind.DIPLOMA]) != 0, None
+
+
+def _hours(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    client, columns = situation.client, situation.market.columns
+    if client.hours_max is None and client.hours_min is None:
+        return
+    most = np.inf if client.hours_max is None else client.hours_max
+    least = 0.0 if client.hours_min is None else client.hours_min
+    # NaN compares false: hours that the vacancy does not state are no obstacle.
+    too_many = columns.hours_min[rows] - np.float32(most)
+    too_few = np.float32(least) - columns.hours_max[rows]
+    margin = situation.policy.hours_margin
+    yield Refusal.HOURS, (too_many > 0) | (too_few > 0), ~(too_many > margin) & ~(too_few > margin)
+
+
+def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    """Parts of the day, and the hours that someone has free for work and the way there and back."""
+    client, columns, rows = situation.client, situation.market.columns, reach.rows
+    never = np.zeros(len(rows), bool)
+    wrong_part, outside = never, np.zeros(len(rows), np.float32)
+    if client.day_parts is not None:
+        free = np.uint8(sum(1 << part.ordinal for part in client.day_parts))
+        wrong_part = (columns.shifts[rows] & ~free) != 0
+    if client.window is not None:
+        start, end = columns.start_minute[rows], columns.end_minute[rows]
+        known = (start != NO_MINUTE) & (end != NO_MINUTE)
+        travel = np.where(reach.state == Reached.UNKNOWN, 0, reach.minutes).astype(np.float32)
+        early = client.window.start - (start - travel)
+        late = end + travel + np.where(end < start, 24 * 60, 0) - client.window.end
+        outside = np.where(known, np.maximum(np.maximum(early, late), 0), 0).astype(np.float32)
+        # Evening, night and weekend work is outside a window on weekdays, also when no clock time is given.
+        weekday = np.uint8(1 << DayPart.DAY.ordinal)
+        wrong_part = wrong_part | (~known & ((columns.shifts[rows] & ~weekday) != 0))
+    if client.day_parts is None and client.window is None:
+        return
+    yield Refusal.TIMES, wrong_part | (outside > 0), ~wrong_part & (outside <= TIMES_MARGIN)
+
+
+def _language(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    dutch = situation.client.dutch
+    if dutch is None:
+        return
+    asked = situation.market.columns.language[rows]
+    yield Refusal.LANGUAGE, asked > int(dutch), asked == int(dutch) + 1
+
+
+def _physical(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+    """A limitation is respected; only where the workplace offers to adjust the work is one step over a near miss."""
+    if not situation.seeker.limits:
+        return
+    columns = situation.market.columns
+    over = np.zeros(len(rows), np.int16)
+    for demand, most in situation.seeker.limits.items():
+        asked = columns.demands[demand.ordinal][rows].astype(np.int16)
+        over += np.maximum(asked - most, 0)
+    eased = np.uint16(sum(1 << support.ordinal for support in EASING))
+    adjusts = (columns.support[rows] & eased) != 0
+    yield Refusal.PHYSICAL, over > 0, (over == 1) & adjusts

@@ -1,0 +1,109 @@
+"""The market of vacancies as columns: aligned arrays, so that one client's pass is a handful of vector operations."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from matcher.commute import Areas
+from matcher.concepts import Concepts
+
+# Codes of areas that are no place on the map.
+AT_HOME = "thuis"
+NOWHERE = "onbekend"
+
+# What stands in a column where the vacancy does not say.
+NO_DAY = np.iinfo(np.int32).max
+NO_MINUTE = -1
+NO_GRADE = -1
+NO_OCCUPATION = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """One element per vacancy, sorted by area.
+
+    `area` is an index into the areas; `x_km`, `y_km` the position, that of the area when `exact` is False. `hours_*`
+    are hours a week, NaN when unknown. `licences` and `shifts` and `support` are bit masks (bit = index in the list of
+    licences, `DayPart`, `Support`); shifts 0 is unknown. `level` and `language` are ranks, -1 unknown. `demands` has
+    one row per `Demand`. `opens` and `closes` are days since 1970-01-01. `id_rank` orders vacancies by id. The skills
+    are CSR parts: for vacancy i, `*_skill[*_start[i]:*_start[i+1]]` with weights in (0, 1] and the index of `Origin`.
+    """
+
+    area: NDArray[np.uint16]
+    x_km: NDArray[np.float32]
+    y_km: NDArray[np.float32]
+    exact: NDArray[np.bool_]
+    workplace: NDArray[np.uint8]
+    occupation: NDArray[np.int32]
+    hours_min: NDArray[np.float32]
+    hours_max: NDArray[np.float32]
+    licences: NDArray[np.uint64]
+    level: NDArray[np.int8]
+    language: NDArray[np.int8]
+    shifts: NDArray[np.uint8]
+    start_minute: NDArray[np.int16]
+    end_minute: NDArray[np.int16]
+    demands: NDArray[np.uint8]
+    support: NDArray[np.uint16]
+    route: NDArray[np.uint8]
+    opens: NDArray[np.int32]
+    closes: NDArray[np.int32]
+    id_rank: NDArray[np.uint32]
+    essential_start: NDArray[np.int32]
+    essential_skill: NDArray[np.int32]
+    essential_weight: NDArray[np.float32]
+    essential_origin: NDArray[np.uint8]
+    essential_total: NDArray[np.float32]
+    optional_start: NDArray[np.int32]
+    optional_skill: NDArray[np.int32]
+    optional_weight: NDArray[np.float32]
+    optional_origin: NDArray[np.uint8]
+    optional_total: NDArray[np.float32]
+
+
+COLUMN_NAMES = tuple(column.name for column in fields(Columns))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Market:
+    """An immutable snapshot of the vacancies, with the areas they lie in and the concepts they are linked to.
+
+    Vacancies of area a are the rows `area_start[a]` up to `area_start[a + 1]`. `licence_ids` names the bits of the
+    licence masks. `essential` and `optional` are the skill matrices (vacancies x skills).
+    """
+
+    id: str
+    columns: Columns
+    areas: Areas
+    area_start: NDArray[np.int64]
+    concepts: Concepts
+    licence_ids: tuple[str, ...]
+    essential: Any  # scipy.sparse.csr_array over the arrays of `columns`
+    optional: Any
+
+    def __len__(self) -> int:
+        return len(self.columns.area)
+
+
+def market_of(
+    identity: str, columns: Columns, areas: Areas, concepts: Concepts, licence_ids: tuple[str, ...]
+) -> Market:
+    """Return the market over these arrays; nothing is copied."""
+    starts = np.searchsorted(columns.area, np.arange(len(areas.code) + 1)).astype(np.int64)
+    return Market(
+        id=identity,
+        columns=columns,
+        areas=areas,
+        area_start=starts,
+        concepts=concepts,
+        licence_ids=licence_ids,
+        essential=_matrix(columns.essential_start, columns.essential_skill, columns.essential_weight, concepts),
+        optional=_matrix(columns.optional_start, columns.optional_skill, columns.optional_weight, concepts),
+    )
+
+
+def _matrix(start: NDArray[np.int32], skill: NDArray[np.int32], weight: NDArray[np.float32], concepts: Concepts) -> Any:
+    return sparse.csr_array((weight, skill, start), shape=(len(start) - 1, len(concepts.skills)), copy=False)

@@ -1,0 +1,54 @@
+"""A taxonomy: skills and occupations with their relations, whatever it was imported from."""
+
+import hashlib
+from dataclasses import dataclass
+
+from matcher.domain import Course, Licence, Occupation, Skill
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """Skills and occupations; every skill that an occupation names is in `skills`. `version` is the source's own."""
+
+    name: str
+    version: str
+    skills: tuple[Skill, ...]
+    occupations: tuple[Occupation, ...]
+
+    def fingerprint(self) -> str:
+        """Return 16 hex digits that change when anything in the taxonomy changes."""
+        digest = hashlib.sha256(f"{self.name}\x1f{self.version}".encode())
+        concepts: tuple[Skill | Occupation, ...] = (*self.skills, *self.occupations)
+        for concept in concepts:
+            digest.update(repr(_plain(concept)).encode())
+        return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A taxonomy with the licences and the kinds of training that go with it; `groups` are (id, label)."""
+
+    taxonomy: Taxonomy
+    licences: tuple[Licence, ...]
+    courses: tuple[Course, ...]
+    groups: tuple[tuple[str, str], ...]
+
+
+def _plain(concept: Skill | Occupation) -> tuple[object, ...]:
+    """Return the content of a concept in a form whose text does not depend on the run (sets have no order)."""
+    if isinstance(concept, Skill):
+        return (concept.id, concept.label, concept.kind.value, concept.group, concept.alt_labels)
+    return (
+        concept.id,
+        concept.label,
+        concept.isco,
+        concept.sector,
+        concept.alt_labels,
+        None if concept.level is None else int(concept.level),
+        concept.licences_legal,
+        concept.licences_usual,
+        sorted(part.value for part in concept.shifts),
+        [(demand.value, int(grade)) for demand, grade in concept.demands],
+        concept.essential,
+        concept.optional,
+    )

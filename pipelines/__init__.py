@@ -1,0 +1,1 @@
+"""Reading the world and running the work: files, stores, snapshots and the `springplank` command."""

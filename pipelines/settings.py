@@ -1,0 +1,88 @@
+"""The one reader of the environment, the clock and the name of who is at the keyboard."""
+
+import os
+import pwd
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from matcher.errors import SettingError
+
+MOST_WORKERS = 256
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """What the environment says.
+
+    home: the home folder for commands without `--home` (SPRINGPLANK_HOME), None when not set.
+    cache: where what is learned from a taxonomy is kept (SPRINGPLANK_CACHE), None when not set.
+    database_url: an SQLAlchemy address of the database of people (SPRINGPLANK_DATABASE_URL); None means the SQLite file
+        in the home. It may hold a password, so the repr leaves it out.
+    workers: processes for work in parallel, 1 to 256 (SPRINGPLANK_WORKERS); by default the cores this process may use.
+    """
+
+    home: Path | None = None
+    cache: Path | None = None
+    database_url: str | None = None
+    workers: int = 1
+
+    def __repr__(self) -> str:
+        return f"Settings(home={self.home}, cache={self.cache}, workers={self.workers})"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings; an empty value counts as not set. SettingError names the variable that cannot be used."""
+        return cls(
+            home=_folder(environ.get("SPRINGPLANK_HOME", "")),
+            cache=_folder(environ.get("SPRINGPLANK_CACHE", "")),
+            database_url=_address(environ.get("SPRINGPLANK_DATABASE_URL", "")),
+            workers=_workers(environ.get("SPRINGPLANK_WORKERS", "")),
+        )
+
+
+def today() -> date:
+    """Return the day on the clock of this machine, in its own time zone."""
+    return datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """Return this moment, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def acting_user() -> str:
+    """Return the name of the operating system's user, or the number when it has no name.
+
+    Not from LOGNAME or USER, as `getpass` does: whoever runs a command could set those to another person's name, and
+    this name goes into the log.
+    """
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
+def _folder(value: str) -> Path | None:
+    return Path(value).expanduser() if value.strip() else None
+
+
+def _address(value: str) -> str | None:
+    if not value.strip():
+        return None
+    if "://" not in value:  # the message leaves the value out: it may hold a password
+        raise SettingError(
+            "SPRINGPLANK_DATABASE_URL is geen database-adres; schrijf bijvoorbeeld sqlite:////pad/bestand"
+        )
+    return value.strip()
+
+
+def _workers(value: str) -> int:
+    if not value.strip():
+        return len(os.sched_getaffinity(0))
+    if not value.strip().isdecimal() or not 1 <= int(value) <= MOST_WORKERS:
+        raise SettingError(f"SPRINGPLANK_WORKERS is {value}; toegestaan is 1 tot en met {MOST_WORKERS}")
+    return int(value)

@@ -1,0 +1,1 @@
+"""Everything of people in one SQL database: profiles, courses, imports and the log of who read what."""
