@@ -26,7 +26,7 @@ REFUSALS = tuple(Refusal)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
-    """Vacancies in order, best first: their place in the options and their points. `total` counts those not shown too."""
+    """Vacancies, best first, with their points. `total` counts those that are not shown too."""
 
     scored: Scored
     total: int
@@ -104,10 +104,8 @@ def _near(situation: Situation, options: Options, ranker: Ranker, fit: Fit) -> L
 def _first(count: int, *keys: NDArray[Any]) -> Positions:
     """Return the positions of the `count` smallest, ordered by the keys in turn; only they are sorted."""
     main = keys[0]
-    if len(main) > count:
-        chosen = np.flatnonzero(main <= np.partition(main, count)[count])
-    else:
-        chosen = np.arange(len(main))
+    many = len(main) > count
+    chosen = np.flatnonzero(main <= np.partition(main, count)[count]) if many else np.arange(len(main))
     order = np.lexsort([key[chosen] for key in reversed(keys)])
     first: Positions = chosen[order[:count]]
     return first

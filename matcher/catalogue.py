@@ -142,9 +142,7 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
     """
     for file in REQUIRED:
         if file not in texts:
-            raise TaxonomyError(
-                f"{file} ontbreekt in de catalogus; een catalogus heeft minstens {', '.join(REQUIRED)}."
-            )
+            raise TaxonomyError(f"{file} ontbreekt in de catalogus; nodig zijn {', '.join(REQUIRED)}.")
     skills = _unique(_parse(texts, "skills.csv", ("id", "label", "kind"), _skill))
     papers = _unique(_parse(texts, "licences.csv", ("id", "label", "kind"), _licence))
     known_skills = {skill.id for skill in skills}

@@ -154,7 +154,7 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class OwnSkill:
-    """A skill of a client: their own words, the skill it was linked to ("" when not recognised), level and origin."""
+    """A skill of a client: their own words, the linked skill ("" when not recognised), level and origin."""
 
     phrase: str
     skill: str = ""

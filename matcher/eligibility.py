@@ -65,12 +65,14 @@ class Options:
 
     def fits(self) -> Mask:
         """Return which vacancies miss no hard requirement."""
-        return self.missed == 0
+        fits: Mask = self.missed == 0
+        return fits
 
     def nearly(self) -> Mask:
         """Return which vacancies miss exactly one requirement, and that one by little."""
         one = (self.missed & (self.missed - np.uint16(1))) == 0
-        return (self.missed != 0) & one & (self.missed == self.narrowly)
+        nearly: Mask = (self.missed != 0) & one & (self.missed == self.narrowly)
+        return nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _checks(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask,
 
 
 def _too_far(reach: Reach) -> Mask:
-    return (reach.state == Reached.BORDER) | (reach.state == Reached.BEYOND)
+    far: Mask = (reach.state == Reached.BORDER) | (reach.state == Reached.BEYOND)
+    return far
 
 
 def _wanted_routes(client: Client, policy: Policy) -> Mask:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.eligibility import Options, Situation
-from matcher.market import NO_GRADE, NO_OCCUPATION
+from matcher.market import NO_GRADE
 from matcher.reach import Reached, Rows
 
 Floats = NDArray[np.float32]
@@ -77,10 +77,8 @@ def features(situation: Situation, options: Options, at: NDArray[np.int64]) -> F
 def coverage(matrix: Any, total: Floats, credit: Floats, rows: Rows) -> Floats:
     """Return the part of the weighted skills that is covered, in [0, 1]; NaN where a vacancy names none."""
     everything = matrix.shape[0]
-    if len(rows) * GATHER_COST > everything:
-        covered = (matrix @ credit)[rows]
-    else:
-        covered = matrix[rows] @ credit
+    in_order = len(rows) * GATHER_COST > everything
+    covered = (matrix @ credit)[rows] if in_order else matrix[rows] @ credit
     asked = total[rows]
     share = np.full(len(rows), np.nan, np.float32)
     np.divide(covered, asked, out=share, where=asked > 0)
@@ -100,8 +98,9 @@ def _optional(situation: Situation, _options: Options, _at: Any, rows: Rows) -> 
 def _by_occupation(situation: Situation, rows: Rows, value: Floats | None) -> Floats:
     if value is None:
         return np.full(len(rows), np.nan, np.float32)
-    # The last element stands for vacancies without a recognised occupation: their index is -1.
-    return np.append(value, np.float32(np.nan))[situation.market.columns.occupation[rows]]
+    # NO_OCCUPATION is -1: the last element stands for vacancies without a recognised occupation.
+    with_unknown: Floats = np.append(value, np.float32(np.nan))
+    return with_unknown[situation.market.columns.occupation[rows]]
 
 
 def _experience(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Floats:
@@ -125,7 +124,8 @@ def _hours(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Flo
         return np.full(len(rows), np.nan, np.float32)
     wanted = np.float32(client.hours_max)
     offered = columns.hours_max[rows]
-    return np.minimum(offered / wanted, np.float32(1.0))
+    overlap: Floats = np.minimum(offered / wanted, np.float32(1.0))
+    return overlap
 
 
 def _support(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Floats:
@@ -144,7 +144,8 @@ def _level(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Flo
         return np.full(len(rows), np.nan, np.float32)
     asked = situation.market.columns.level[rows].astype(np.float32)
     asked[asked == NO_GRADE] = np.nan
-    return np.maximum(asked - np.float32(int(situation.client.level)), np.float32(0))
+    short: Floats = np.maximum(asked - np.float32(int(situation.client.level)), np.float32(0))
+    return short
 
 
 COMPUTE: dict[Feature, Callable[[Situation, Options, NDArray[np.int64], Rows], Floats]] = {
@@ -157,4 +158,3 @@ COMPUTE: dict[Feature, Callable[[Situation, Options, NDArray[np.int64], Rows], F
     SUPPORT: _support,
     LEVEL: _level,
 }
-assert NO_OCCUPATION == -1  # noqa: S101 - `_by_occupation` takes the last element for it

@@ -51,7 +51,7 @@ class Ranker(Protocol):
         """Name and version, for the record."""
 
     def score(self, features: Features) -> Scored:
-        """Return the points; an unknown value (NaN) gets exactly 0 points, and more of a feature never turns its sign."""
+        """Return the points; an unknown value (NaN) gets exactly 0 points; points follow the feature's direction."""
 
 
 # Our judgement of 2026-11, to be learned from feedback: what someone can do counts most, then what they want and did
@@ -82,7 +82,7 @@ class PriorRanker:
         return "prior-2026.11"
 
     def score(self, features: Features) -> Scored:
-        """Return the points in the order of FEATURES; the score adds them in that order, so it is the same every run."""
+        """Return points in the order of FEATURES; the score adds them in that order, so every run gives the same."""
         weights = np.array([[self.weights[feature]] for feature in FEATURES])
         points = np.nan_to_num(features.values.astype(np.float64) * weights, copy=False, nan=0.0)
         score = np.full(points.shape[1], self.base)

@@ -1,9 +1,8 @@
-"""Which vacancies someone can get to, how, and in how many minutes: the first filter, as it removes most of a market."""
+"""Which vacancies someone can get to, how, and in how many minutes: the first filter, as it removes most."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for this once: other modes, and a limit that can narrow the client's own or show rows beyond it."""
+    """What was asked for this once: other modes, and a limit that narrows the client's own or shows rows beyond it."""
 
     modes: tuple[Mode, ...] = ()
     max_minutes: int | None = None
@@ -86,18 +85,15 @@ def within_reach(
     limits = limits_of(client, policy, asked)
     origin = travel.origin(client.home)
     at_home, nowhere = _rows_of(market, AT_HOME), _rows_of(market, NOWHERE)
-    no_travel = _constant(at_home, 0, Method.NO_TRAVEL, Reached.WITHIN)
+    no_travel = _constant(at_home, 0, Method.NO_TRAVEL, Reached.WITHIN, limits)
     if origin is None:
         elsewhere = np.setdiff1d(np.arange(len(market)), at_home, assume_unique=True)
-        parts = [no_travel, _constant(elsewhere, UNREACHABLE, Method.UNKNOWN, Reached.UNKNOWN)]
+        parts = [no_travel, _constant(elsewhere, UNREACHABLE, Method.UNKNOWN, Reached.UNKNOWN, limits)]
     else:
         travelled = _travel(market, travel, origin, _Bounds(limits, policy.border_factor, asked.max_minutes))
-        parts = [travelled, no_travel, _constant(nowhere, UNREACHABLE, Method.UNKNOWN, Reached.UNKNOWN)]
+        parts = [travelled, no_travel, _constant(nowhere, UNREACHABLE, Method.UNKNOWN, Reached.UNKNOWN, limits)]
     parts = [part for part in parts if len(part.rows)] or parts[:1]
-    columns = [
-        np.concatenate(column) if len(parts) > 1 else column[0] for column in zip(*map(_arrays, parts), strict=True)
-    ]
-    return Reach(*columns, limits=limits)
+    return parts[0] if len(parts) == 1 else _joined(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +160,12 @@ class _Best:
 
     def repeated(self, areas: NDArray[np.int64], sizes: NDArray[np.int64]) -> "_Best":
         """Return one element per vacancy from one element per area."""
-        return _Best(*(np.repeat(column[areas], sizes) for column in (self.key, self.minutes, self.mode, self.method)))
+        return _Best(
+            key=np.repeat(self.key[areas], sizes),
+            minutes=np.repeat(self.minutes[areas], sizes),
+            mode=np.repeat(self.mode[areas], sizes),
+            method=np.repeat(self.method[areas], sizes),
+        )
 
 
 def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Bounds) -> Reach:
@@ -212,7 +213,7 @@ def _rows_of(market: Market, code: str) -> Rows:
     return np.arange(market.area_start[found[0]], market.area_start[found[0] + 1])
 
 
-def _constant(rows: Rows, minutes: int, method: Method, state: Reached) -> Reach:
+def _constant(rows: Rows, minutes: int, method: Method, state: Reached, limits: Mapping[Mode, int]) -> Reach:
     count = len(rows)
     return Reach(
         rows=rows,
@@ -220,9 +221,16 @@ def _constant(rows: Rows, minutes: int, method: Method, state: Reached) -> Reach
         mode=np.full(count, NO_MODE, np.int8),
         method=np.full(count, method.ordinal, np.uint8),
         state=np.full(count, state, np.uint8),
-        limits={},
+        limits=limits,
     )
 
 
-def _arrays(reach: Reach) -> tuple[NDArray[Any], ...]:
-    return (reach.rows, reach.minutes, reach.mode, reach.method, reach.state)
+def _joined(parts: list[Reach]) -> Reach:
+    return Reach(
+        rows=np.concatenate([part.rows for part in parts]),
+        minutes=np.concatenate([part.minutes for part in parts]),
+        mode=np.concatenate([part.mode for part in parts]),
+        method=np.concatenate([part.method for part in parts]),
+        state=np.concatenate([part.state for part in parts]),
+        limits=parts[0].limits,
+    )

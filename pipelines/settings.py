@@ -59,7 +59,11 @@ def acting_user() -> str:
     Not from LOGNAME or USER, as `getpass` does: whoever runs a command could set those to another person's name, and
     this name goes into the log.
     """
-    number = os.getuid()
+    return user_name(os.getuid())
+
+
+def user_name(number: int) -> str:
+    """Return the name of a user of this system, or the number when it has none."""
     try:
         return pwd.getpwuid(number).pw_name
     except KeyError:

@@ -34,26 +34,22 @@ class Dice:
     def some(self, options: Sequence[T], count: int) -> list[T]:
         """Return at most `count` different options, in the order in which they were drawn."""
         rest = list(options)
-        drawn = []
-        for _ in range(min(count, len(rest))):
-            place = int(self.random() * len(rest))
-            drawn.append(rest[place])
-            rest[place] = rest[-1]
-            rest.pop()
-        return drawn
+        size = len(rest)
+        return [rest.pop(int(self.random() * left)) for left in range(size, max(size - count, 0), -1)]
 
 
 class Weighted(Generic[T]):
     """Options with weights, to draw from again and again."""
 
-    __slots__ = ("options", "total", "upto")
+    __slots__ = ("last", "options", "total", "upto")
 
     def __init__(self, pairs: Iterable[tuple[T, float]]) -> None:
         pairs = tuple(pairs)
         self.options = tuple(option for option, _ in pairs)
         self.upto = list(accumulate(weight for _, weight in pairs))
         self.total = self.upto[-1]
+        self.last = len(self.options) - 1
 
     def draw(self, dice: Dice) -> T:
         """Return one option, as likely as its weight says."""
-        return self.options[min(bisect(self.upto, dice.random() * self.total), len(self.options) - 1)]
+        return self.options[bisect(self.upto, dice.random() * self.total, 0, self.last)]

@@ -3,7 +3,7 @@
 from pipelines.demo.dice import Dice
 
 KINDS = {
-    "zorg": ("Zorgcentrum", "Thuiszorg", "Zorggroep", "Woonzorg", "Gezondheidscentrum"),
+    "zorg": ("Zorgcentrum", "Zorggroep", "Zorgpraktijk", "Woonzorg", "Gezondheidscentrum"),
     "onderwijs": ("Basisschool", "Scholengroep", "Leercentrum"),
     "kinderopvang": ("Kinderopvang", "Kindercentrum", "Peuteropvang"),
     "sport-en-welzijn": ("Buurthuis", "Sportcentrum", "Welzijnsorganisatie"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, func, insert, select, update
 
+from matcher.commute import Position, Precision
 from matcher.domain import Client
 from matcher.errors import NotFoundError
 from matcher.purpose import Purpose
@@ -21,10 +22,10 @@ BATCH = 500  # under the 999 parameters that older SQLite allows in one statemen
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StoredClient:
-    """A profile with where it was found on the map: x and y in kilometres and how precise, None when unknown."""
+    """A profile with where it was found on the map, None when unknown."""
 
     client: Client
-    position: tuple[float, float, str] | None = None
+    position: Position | None = None
 
     def __repr__(self) -> str:
         return f"StoredClient({self.client.id})"  # never where someone lives: reprs end up in logs
@@ -120,20 +121,22 @@ class ClientStore:
 
 def _row(stored: StoredClient, taxonomy: str) -> dict[str, Any]:
     """Return the columns of a profile, all but the moment."""
-    x_km, y_km, precision = stored.position or (None, None, None)
+    position = stored.position
     return {
         "id": stored.client.id,
         "municipality": stored.client.municipality,
         "profile": to_json(client_to_document(stored.client)),
-        "x_km": x_km,
-        "y_km": y_km,
-        "precision": precision,
+        "x_km": None if position is None else position.x_km,
+        "y_km": None if position is None else position.y_km,
+        "spread_km": None if position is None else position.spread_km,
+        "precision": None if position is None else position.precision.value,
         "taxonomy": taxonomy,
     }
 
 
 def _stored(row: Row[Any]) -> StoredClient:
-    position = None if row.x_km is None else (row.x_km, row.y_km, row.precision)
+    known = row.x_km is not None
+    position = Position(row.x_km, row.y_km, Precision.of(row.precision), row.spread_km) if known else None
     return StoredClient(client_from_document(json.loads(row.profile)), position)
 
 

@@ -30,12 +30,18 @@ class Moment(TypeDecorator[datetime]):
 
 
 # As text with the code of the purpose; a value outside the closed list is refused on the way in and on the way out.
-PURPOSE = Enum(Purpose, native_enum=False, length=40, values_callable=lambda kind: [member.value for member in kind])
+PURPOSE = Enum(
+    Purpose,
+    native_enum=False,
+    length=40,
+    validate_strings=True,
+    values_callable=lambda kind: [member.value for member in kind],
+)
 
 # A name for every constraint: without one, a later migration cannot name what it changes.
-metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s"})
 
-# x_km and y_km are kilometres in the projection that the travel estimates use, all three fields or none.
+# The fields of a Position of matcher.commute, all four or none.
 clients = Table(
     "clients",
     metadata,
@@ -44,6 +50,7 @@ clients = Table(
     Column("profile", Text, nullable=False),
     Column("x_km", Float),
     Column("y_km", Float),
+    Column("spread_km", Float),
     Column("precision", Text),
     Column("taxonomy", Text, nullable=False),
     Column("updated_at", Moment, nullable=False),

@@ -18,7 +18,7 @@ from pipelines.store.codec import (
 )
 from tests.strategies import clients, courses
 
-FATIMA = Client(
+DELFT = Client(
     id="c-0001",
     municipality="Delft",
     home=Location("Delft", "2611AB", Point(52.0116, 4.3571)),
@@ -66,7 +66,7 @@ def test_a_profile_has_one_text_only(client):
 
 
 def test_codes_stand_by_their_code_dates_in_iso_and_sets_in_order():
-    document = client_to_document(FATIMA)
+    document = client_to_document(DELFT)
 
     assert document["version"] == 1
     assert document["modes"] == [["bike", 30], ["transit", None]]
@@ -118,7 +118,7 @@ def test_an_offering_keeps_that_it_was_invented():
     ],
 )
 def test_a_damaged_profile_is_refused_by_field_and_never_by_value(field, value):
-    document = client_to_document(FATIMA) | {field: value}
+    document = client_to_document(DELFT) | {field: value}
 
     with pytest.raises(InputError) as refused:
         client_from_document(document)
@@ -127,7 +127,7 @@ def test_a_damaged_profile_is_refused_by_field_and_never_by_value(field, value):
 
 
 def test_a_damaged_part_is_named_with_its_path():
-    document = client_to_document(FATIMA)
+    document = client_to_document(DELFT)
     document["home"]["point"]["latitude"] = "noord"
 
     with pytest.raises(InputError, match=r"veld home\.point\.latitude"):
@@ -150,7 +150,7 @@ def test_a_number_that_json_lacks_is_refused_on_writing():
 
 
 def test_every_field_is_written_and_none_is_a_forbidden_term():
-    for value, document in ((FATIMA, client_to_document(FATIMA)), (HEFTRUCK, course_to_document(HEFTRUCK))):
+    for value, document in ((DELFT, client_to_document(DELFT)), (HEFTRUCK, course_to_document(HEFTRUCK))):
         names = {field.name for field in fields(value)}
 
         assert document.keys() == names | {"version"}

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("profile", sa.Text(), nullable=False),
         sa.Column("x_km", sa.Float()),
         sa.Column("y_km", sa.Float()),
+        sa.Column("spread_km", sa.Float()),
         sa.Column("precision", sa.Text()),
         sa.Column("taxonomy", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.Text(), nullable=False),

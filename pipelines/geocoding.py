@@ -1,0 +1,174 @@
+"""Where people and jobs are: coordinates, postcode or place name to a position with its precision.
+
+An ambiguous name is a question, not a guess: it gives no position and says which places it could be.
+"""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from matcher.commute import Position, Precision
+from matcher.domain import Location
+from pipelines.gazetteer import Place, Range, to_rd
+
+# Names of several places of which the gazetteer knows only one, or of a place too small to be in it.
+KNOWN_AMBIGUOUS = {
+    "bergen": ("Bergen, Noord-Holland", "Bergen, Limburg"),
+    "den hoorn": ("Den Hoorn bij Delft", "Den Hoorn op Texel"),
+    "hengelo": ("Hengelo, Overijssel", "Hengelo, Gelderland"),
+}
+PROVINCE_CODES = {
+    "dr": "Drenthe",
+    "fr": "Friesland",
+    "fl": "Flevoland",
+    "gld": "Gelderland",
+    "ge": "Gelderland",
+    "gr": "Groningen",
+    "gn": "Groningen",
+    "lb": "Limburg",
+    "li": "Limburg",
+    "nb": "Noord-Brabant",
+    "nbr": "Noord-Brabant",
+    "nh": "Noord-Holland",
+    "ov": "Overijssel",
+    "ut": "Utrecht",
+    "ze": "Zeeland",
+    "zl": "Zeeland",
+    "zh": "Zuid-Holland",
+}
+# The farthest point of the Dutch mainland from a place of 500 inhabitants is well below this: beyond it lies the sea.
+FARTHEST_FROM_A_PLACE_KM = 15.0
+# A misspelt name is read as the one place that looks like it this much (0 to 100) and no other does.
+ALIKE = 88.0
+LEAST_LEAD = 4.0
+SHORTEST_MISSPELT = 5
+# Other names ("Den Bosch") are believed of places this large; of small ones they are too often another place's name.
+OTHER_NAMES_FROM = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A position with the area that it lies in ("Delft, Zuid-Holland"), None when not known; `note` says what to mend."""
+
+    position: Position | None
+    area: str = ""
+    note: str = ""
+
+
+class Geocoder:
+    """Looks up positions in a gazetteer and a table of postcode ranges."""
+
+    def __init__(self, places: tuple[Place, ...], ranges: tuple[Range, ...]) -> None:
+        self.places = places
+        self.by_code = {place.code: place for place in places}
+        self.by_name = _index(places)
+        self.by_pc4 = self._postcodes(ranges)
+        self.positions = np.array([(place.x_km, place.y_km) for place in places])
+        self.seen: dict[Location, Located] = {}
+
+    def locate(self, location: Location) -> Located:
+        """Return where this is, by its coordinates, else its postcode, else its name; unknown stays unknown."""
+        if location not in self.seen:
+            self.seen[location] = self._locate(location)
+        return self.seen[location]
+
+    def _locate(self, location: Location) -> Located:
+        if location.point is None:
+            return self._by_words(location)
+        x_km, y_km = to_rd(location.point.latitude, location.point.longitude)
+        nearest, distance = self._nearest(x_km, y_km)
+        words = self._by_words(location)
+        if not math.isfinite(distance) or distance > FARTHEST_FROM_A_PLACE_KM:
+            note = "coördinaten liggen in zee of buiten Nederland"
+            return Located(words.position, words.area, f"{note}; verbeter de coördinaten")
+        return Located(Position(x_km, y_km, Precision.EXACT), words.area or nearest.code)
+
+    def _by_words(self, location: Location) -> Located:
+        place = self.by_pc4.get(location.postcode[:4]) if location.postcode else None
+        if place is not None:
+            return _centre(place)
+        if not location.place.strip():
+            note = f"postcode {location.postcode} is onbekend; voeg een plaats toe" if location.postcode else ""
+            return Located(None, note=note)
+        return self._by_name(location.place)
+
+    def _by_name(self, text: str) -> Located:
+        name, province = _split_province(text)
+        if name in KNOWN_AMBIGUOUS and province is None:
+            return Located(None, note=_ask(text, KNOWN_AMBIGUOUS[name]))
+        found = [place for place in self.by_name.get(name, ()) if province in (None, place.province)]
+        if len(found) == 1:
+            return _centre(found[0])
+        if found:
+            return Located(None, note=_ask(text, tuple(place.code for place in found)))
+        return self._misspelt(text, name)
+
+    def _misspelt(self, text: str, name: str) -> Located:
+        if len(name) >= SHORTEST_MISSPELT:
+            close = process.extract(name, self.by_name.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
+            leads = len(close) == 1 or (len(close) > 1 and close[0][1] - close[1][1] >= LEAST_LEAD)
+            if leads and len(self.by_name[close[0][0]]) == 1:
+                place = self.by_name[close[0][0]][0]
+                return Located(_centre(place).position, place.code, f"plaats '{text}' gelezen als {place.name}")
+        return Located(None, note=f"plaats '{text}' is onbekend; voeg een postcode toe")
+
+    def _nearest(self, x_km: float, y_km: float) -> tuple[Place, float]:
+        if not (math.isfinite(x_km) and math.isfinite(y_km)):
+            return self.places[0], math.inf
+        squares = ((self.positions - (x_km, y_km)) ** 2).sum(axis=1)
+        nearest = int(squares.argmin())
+        return self.places[nearest], float(math.sqrt(squares[nearest]))
+
+    def _postcodes(self, ranges: tuple[Range, ...]) -> dict[str, Place]:
+        table = {}
+        for known in ranges:
+            place = self.by_code.get(f"{known.place}, {known.province}")
+            if place is not None:
+                table.update({str(code): place for code in range(known.first, known.last + 1)})
+        return table
+
+
+def _centre(place: Place) -> Located:
+    return Located(Position(place.x_km, place.y_km, Precision.PLACE, place.spread_km), place.code)
+
+
+def _ask(text: str, candidates: tuple[str, ...]) -> str:
+    return f"plaats '{text}' kan {' of '.join(candidates)} zijn; voeg een postcode of de provincie toe"
+
+
+def _index(places: tuple[Place, ...]) -> dict[str, list[Place]]:
+    """Map names to places; the other names of a place never take a name that is the first name of another."""
+    index: dict[str, list[Place]] = {}
+    for place in places:
+        index.setdefault(fold(place.name), []).append(place)
+    own = frozenset(index)
+    for place in places:
+        if place.inhabitants < OTHER_NAMES_FROM:
+            continue
+        for name in place.names:
+            key = fold(name)
+            if key and key not in own and place not in index.get(key, ()):
+                index.setdefault(key, []).append(place)
+    return index
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents, apostrophes and punctuation, so that "'s-Gravenzande" is "s gravenzande"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+
+
+def _split_province(text: str) -> tuple[str, str | None]:
+    """Split "Rijswijk (ZH)" or "Rijswijk, Zuid-Holland" into a folded name and a province."""
+    words = fold(text).split()
+    by_name = {fold(province): province for province in PROVINCE_CODES.values()}
+    for size in (2, 1):
+        tail = " ".join(words[-size:])
+        province = by_name.get(tail) or (PROVINCE_CODES.get(tail) if size == 1 else None)
+        if province and len(words) > size:
+            return " ".join(words[:-size]), province
+    return " ".join(words), None

@@ -1,0 +1,211 @@
+"""The snapshot of a market on disk: published in one step, checked on opening, memory-mapped in use.
+
+A snapshot is a folder `markets/<id>/` with a `.npy` file per column, the areas, the texts to show as `display.arrow`,
+and `manifest.json` with the schema version, counts, sources, taxonomy and the SHA-256 of each file. `current` names the
+snapshot in service and only moves when a snapshot is complete.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from matcher.commute import Areas
+from matcher.concepts import Concepts
+from matcher.errors import HomeError, MarketError
+from matcher.market import COLUMN_NAMES, Columns, Market, market_of
+from pipelines.durable import clear_partials, new_folder, replace_text, sha256_of
+from pipelines.home import Home
+
+SCHEMA_VERSION = 1
+MANIFEST = "manifest.json"
+DISPLAY = "display.arrow"
+AREA_NAMES = tuple(field.name for field in fields(Areas))
+# The snapshot in service and the one before it stay: who opened that one can go on, and it can be put back.
+KEPT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What came of one file: read = accepted + refused + merged; `warnings` are sentences for a person."""
+
+    file: str
+    kind: str
+    read: int
+    accepted: int
+    refused: int
+    merged: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """All that a market is made of, in memory."""
+
+    columns: Columns
+    areas: Areas
+    display: pa.Table
+    licence_ids: tuple[str, ...]
+    taxonomy: str
+    sources: tuple[SourceCount, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenMarket:
+    """A market in use with the texts of its vacancies; row i of `display` is element i of the columns."""
+
+    market: Market
+    display: pa.Table
+    manifest: dict[str, Any]
+
+    def row_of(self, vacancy: str) -> int | None:
+        """Return the row of the vacancy with this id, None when it is not in the market."""
+        found = pa.compute.index(self.display["id"], vacancy).as_py()
+        return None if found < 0 else int(found)
+
+    def texts(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the texts of a few rows, in their order."""
+        shown: list[dict[str, Any]] = self.display.take(pa.array(rows, pa.int64())).to_pylist()
+        return shown
+
+
+def publish(home: Home, snapshot: Snapshot) -> str:
+    """Write a snapshot and put it in service; return its id. Call it while holding the lock of the home.
+
+    The id follows from the content: publishing the same market again changes nothing.
+    """
+    clear_partials(home.markets)
+    staging = home.markets / "new"
+    with new_folder(staging) as folder:
+        _write(folder, snapshot)
+        identity = _identity(folder)
+        _check(folder)
+    final = home.markets / identity
+    if final.exists() and _is_sound(final):
+        shutil.rmtree(staging)
+    else:
+        shutil.rmtree(final, ignore_errors=True)
+        staging.rename(final)
+    before = current_id(home)
+    replace_text(home.current, f"{identity}\n")
+    _forget(home, keep={identity, before or identity})
+    return identity
+
+
+def current_id(home: Home) -> str | None:
+    """Return the id of the market in service, None when nothing was published yet."""
+    try:
+        identity = home.current.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise MarketError(
+            f"{home.current} is niet te lezen; lees de vacatures opnieuw in met springplank ingest"
+        ) from error
+    return identity or None
+
+
+def open_market(home: Home, concepts: Concepts, taxonomy: str) -> OpenMarket:
+    """Open the market in service, checked file by file.
+
+    Raises:
+        HomeError: nothing was published yet.
+        MarketError: a file is missing or changed, or the market belongs to another taxonomy or version.
+    """
+    identity = current_id(home)
+    if identity is None:
+        raise HomeError(
+            f"{home.path} heeft nog geen vacatures; lees ze in met springplank ingest --home MAP --vacancies BESTAND"
+        )
+    folder = home.markets / identity
+    manifest = _check(folder)
+    if manifest["taxonomy"] != taxonomy:
+        raise MarketError(
+            f"markt {identity} hoort bij een andere taxonomie; lees de vacatures opnieuw in met springplank ingest"
+        )
+    columns = Columns(**{name: _load(folder, name) for name in COLUMN_NAMES})
+    areas = Areas(**{name: _load(folder, f"area-{name}") for name in AREA_NAMES})
+    with pa.memory_map(str(folder / DISPLAY)) as source:
+        display = pa.ipc.open_file(source).read_all()
+    market = market_of(identity, columns, areas, concepts, tuple(manifest["licences"]))
+    return OpenMarket(market, display, manifest)
+
+
+def _write(folder: Path, snapshot: Snapshot) -> None:
+    for name in COLUMN_NAMES:
+        np.save(folder / f"{name}.npy", getattr(snapshot.columns, name))
+    for name in AREA_NAMES:
+        np.save(folder / f"area-{name}.npy", getattr(snapshot.areas, name))
+    with pa.OSFile(str(folder / DISPLAY), "wb") as sink, pa.ipc.new_file(sink, snapshot.display.schema) as writer:
+        writer.write_table(snapshot.display.combine_chunks())
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "vacancies": len(snapshot.columns.area),
+        "areas": len(snapshot.areas.code),
+        "taxonomy": snapshot.taxonomy,
+        "licences": list(snapshot.licence_ids),
+        "sources": [asdict(source) for source in snapshot.sources],
+        "files": {file.name: sha256_of(file) for file in sorted(folder.iterdir())},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+
+
+def _identity(folder: Path) -> str:
+    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+
+
+def _check(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a snapshot that is whole; MarketError says what is not."""
+    advice = "lees de vacatures opnieuw in met springplank ingest"
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        version, files = manifest["schema_version"], manifest["files"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MarketError(f"markt {folder.name} is beschadigd ({MANIFEST} is niet te lezen); {advice}") from error
+    if version != SCHEMA_VERSION:
+        raise MarketError(
+            f"markt {folder.name} heeft versie {version}, deze Springplank leest {SCHEMA_VERSION}; {advice}"
+        )
+    with ThreadPoolExecutor() as pool:  # hashing lets go of the interpreter, so files are checked side by side
+        found = dict(zip(files, pool.map(lambda name: _hash(folder / name), files), strict=True))
+    wrong = sorted(name for name, digest in files.items() if found[name] != digest)
+    if wrong:
+        raise MarketError(f"markt {folder.name} is beschadigd ({wrong[0]} klopt niet met zijn controlegetal); {advice}")
+    return manifest
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
+
+
+def _is_sound(folder: Path) -> bool:
+    try:
+        _check(folder)
+    except MarketError:
+        return False
+    return True
+
+
+def _load(folder: Path, name: str) -> NDArray[Any]:
+    # An empty file cannot be mapped; numpy gives a plain array for it when asked to read.
+    mapped = np.load(folder / f"{name}.npy", mmap_mode=None if name.startswith("area-") else "r", allow_pickle=False)
+    array: NDArray[Any] = mapped
+    return array
+
+
+def _forget(home: Home, keep: set[str]) -> None:
+    """Remove snapshots that are neither in service nor the one before; open ones stay readable to who has them open."""
+    for folder in home.markets.iterdir():
+        if folder.is_dir() and folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)

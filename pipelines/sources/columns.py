@@ -1,0 +1,237 @@
+"""The columns that readers know, with every name that files give them. Case, accents and punctuation do not matter.
+
+The first name is the one that our own files use; when a file has several names of one column, the earlier in the list
+counts and the later fills in where that is empty. In the columns of `JOINED` all values count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from matcher.errors import InputError
+from matcher.guard import Kept, kept_out
+from pipelines.sources.text import fold, quote
+
+Table = Mapping[str, tuple[str, ...]]
+
+WHERE = {
+    "plaats": ("place", "city", "woonplaats", "standplaats", "locatie", "location", "werklocatie", "plaatsnaam"),
+    "postcode": ("zip", "zipcode", "postal_code", "pc", "pc4", "pc6"),
+    "breedtegraad": ("lat", "latitude", "breedte"),
+    "lengtegraad": ("lon", "lng", "longitude", "lengte"),
+}
+HOURS = {
+    "uren_min": ("min_uren", "minimum_uren", "uren_van", "hours_min", "min_hours"),
+    "uren_max": ("max_uren", "maximum_uren", "uren_tot", "hours_max", "max_hours"),
+    "uren": ("hours", "uren_per_week", "werkuren", "aantal_uren", "hours_per_week", "urenpw", "dienstverband"),
+}
+LEVEL = ("level", "opleidingsniveau", "werk_en_denkniveau", "education_level", "opleiding_niveau", "denkniveau")
+LICENCES = (
+    "licences", "licenses", "rijbewijs", "rijbewijzen", "certificaten", "certificaat", "certificates", "vereiste_diplomas",
+)  # fmt: skip
+
+VACANCY: Table = MappingProxyType({
+    "id": (
+        "vacatureid", "vacature_id", "referentie", "referentienummer", "vacaturenummer", "identifier", "job_id",
+        "external_id", "vacancy_id",
+    ),
+    "titel": (
+        "title", "vacaturetitel", "functietitel", "functienaam", "functie", "job_title", "naam", "vacature", "beroepsnaam",
+    ),
+    "omschrijving": (
+        "description", "beschrijving", "vacaturetekst", "functieomschrijving", "tekst", "body", "toelichting",
+    ),
+    "werkgever": ("employer", "bedrijf", "organisatie", "company", "bedrijfsnaam", "organization", "werkgevernaam"),
+    **WHERE,
+    "plaats": (*WHERE["plaats"], "gemeente"),
+    "werkplek": ("workplace", "thuiswerken", "remote", "werkvorm"),
+    "thuiswerkdagen": ("home_days", "dagen_thuis"),
+    "url": ("source_url", "link", "bron_url", "vacature_url", "apply_url", "website"),
+    "contact": ("contactpersoon", "email", "e_mail", "telefoon", "telefoonnummer", "sollicitatie"),
+    "beroep": ("occupation", "beroepscode", "isco", "isco08", "isco_code", "esco", "esco_uri"),
+    "vaardigheden": (
+        "skills", "competenties", "eisen", "functie_eisen", "vereiste_vaardigheden", "required_skills",
+    ),
+    "vaardigheden_pre": ("optional_skills", "pre", "wensen", "nice_to_have", "gewenste_vaardigheden"),
+    **HOURS,
+    "salaris_min": ("salary_min", "min_salary", "min_salaris", "minimum_salaris", "loon_min", "salaris_van"),
+    "salaris_max": ("salary_max", "max_salary", "max_salaris", "maximum_salaris", "loon_max", "salaris_tot"),
+    "salaris_periode": ("salary_period", "salaris_eenheid", "loonperiode", "salary_unit", "periode"),
+    "salaris": ("salary", "loon", "salarisindicatie", "wage", "beloning", "bruto_salaris", "uurloon", "maandloon"),
+    "contract": ("contractvorm", "contracttype", "soort_contract", "contract_type", "type_dienstverband", "employment_type"),
+    "route": ("soort", "type_plek", "regeling", "soort_plek"),
+    "niveau": LEVEL,
+    "taalniveau": ("language_level", "nederlands", "taaleis", "taalniveau_nederlands"),
+    "licenties": (*LICENCES, "diplomas"),
+    "dagdelen": ("shifts", "diensten", "werkdagen", "day_parts"),
+    "begintijd": ("starttijd", "start_time", "aanvang", "tijd_van"),
+    "eindtijd": ("end_time", "tijd_tot"),
+    "werktijden": ("working_hours", "werktijd"),
+    "belasting": ("physical", "demands", "fysieke_belasting", "belastingen"),
+    "begeleiding": ("support", "aanpassingen", "ondersteuning"),
+    "startdatum": ("ingangsdatum", "start_date", "per", "beschikbaar_per", "begindatum"),
+    "sluitingsdatum": (
+        "closing_date", "reageren_voor", "valid_through", "einddatum_vacature", "reageren_tot", "sluit_op", "deadline",
+    ),
+    "publicatiedatum": ("published", "date_posted", "geplaatst", "plaatsingsdatum", "geplaatst_op"),
+    "aantal": ("places", "aantal_plaatsen", "aantal_vacatures", "openings"),
+    "bron": ("source", "herkomst_vacature", "bronnaam"),
+})  # fmt: skip
+
+CLIENT: Table = MappingProxyType({
+    "id": ("client", "client_id", "clientnummer", "clientid", "profiel_id", "profile_id", "kandidaat_id"),
+    "gemeente": ("municipality",),
+    **WHERE,
+    "vervoer": ("modes", "vervoermiddelen", "vervoersmiddelen", "vervoermiddel", "transport"),
+    "maximale_reistijd": ("max_minutes", "reistijd", "max_reistijd", "maximale_reistijd_minuten"),
+    "vaardigheden": ("skills", "competenties"),
+    "werkervaring": ("work_history", "history", "ervaring", "arbeidsverleden", "experience"),
+    "niveau": LEVEL,
+    "diplomas": ("diploma_s", "diploma", "opleidingen", "opleiding"),
+    "talen": ("languages", "taal", "talenkennis"),
+    "taalniveau": ("language_level", "nederlands", "taalniveau_nederlands"),
+    "licenties": LICENCES,
+    **HOURS,
+    "dagdelen": ("shifts", "day_parts", "beschikbare_dagdelen"),
+    "beschikbaar_van": ("available_from_time", "tijd_van"),
+    "beschikbaar_tot": ("available_until_time", "tijd_tot"),
+    "schooltijden": ("school_hours", "onder_schooltijd"),
+    "beschikbaar_vanaf": ("available_from", "beschikbaar_per", "startdatum"),
+    "belastbaarheid": ("beperkingen", "limitations", "functionele_mogelijkheden"),
+    "begeleiding": ("support_needed", "support", "ondersteuning"),
+    "routes": ("gewenste_routes", "route"),
+    "wensen": ("wishes", "voorkeuren", "gewenste_beroepen", "wens"),
+    "uitsluitingen": ("exclusions", "niet", "geen_interesse"),
+    "ladder": ("participatieladder", "trede"),
+})  # fmt: skip
+
+COURSE: Table = MappingProxyType({
+    "id": ("cursusid", "cursus_id", "course_id", "opleidingscode", "cursuscode"),
+    "titel": ("title", "naam", "cursus", "label", "cursusnaam", "opleiding", "course"),
+    "soort": ("kind", "type", "cursussoort"),
+    "niveau": (*LEVEL, "cursusniveau"),
+    "weken": ("weeks", "duur", "duur_weken", "looptijd"),
+    "uren_per_week": ("hours_per_week", "studielast", "uren"),
+    "prijs": ("price", "kosten", "cursusgeld"),
+    "prijs_min": ("price_min", "prijs_van", "price_min_eur"),
+    "prijs_max": ("price_max", "prijs_tot", "price_max_eur"),
+    "leren_en_werken": ("learn_and_earn", "bbl_traject"),
+    "instapniveau": ("entry_level", "vooropleiding"),
+    "instaptaal": ("entry_language", "taaleis"),
+    "instaplicenties": ("entry_licences",),
+    "instapeis": ("entry_note", "toelatingseis", "toelatingseisen"),
+    "leert": ("teaches", "vaardigheden", "skills", "leerdoelen"),
+    "geeft_niveau": ("gives_level",),
+    "geeft_licenties": ("gives_licences", "gives_licenses"),
+    "certificaat": ("certificate", "diploma"),
+    "bereidt_voor": ("prepares_for", "beroepen"),
+    "aanbieder": ("provider", "opleider", "school", "instituut"),
+    **WHERE,
+    "online": ("op_afstand", "afstandsonderwijs"),
+    "startdatum": ("start_date", "begindatum", "start"),
+    "url": ("link", "website", "source_url"),
+    "verzonnen": ("invented",),
+    "omschrijving": ("description", "beschrijving", "toelichting"),
+})  # fmt: skip
+
+JOINED = frozenset({
+    "contact", "vaardigheden", "vaardigheden_pre", "licenties", "diplomas", "wensen", "begeleiding", "uitsluitingen",
+})  # fmt: skip
+PROSE = frozenset({"omschrijving", "titel", "contact", "werkgever", "instapeis", "wensen", "werkervaring"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a column is read as, how far it stands in the list of names (0 first), and why it is kept out, if it is."""
+
+    column: str = ""
+    place: int = 0
+    kept: Kept | None = None
+
+
+@lru_cache(maxsize=16)
+def names_of(kind: str) -> Mapping[str, Known]:
+    """Return every folded name of the columns of "vacancy", "client" or "course"."""
+    table = {"vacancy": VACANCY, "client": CLIENT, "course": COURSE}[kind]
+    return {
+        fold(name).replace(" ", ""): Known(column, place)
+        for column, aliases in table.items()
+        for place, name in reversed(list(enumerate((column, *aliases))))
+    }
+
+
+@lru_cache(maxsize=8_192)
+def recognise(name: str, kind: str) -> Known:
+    """Return what a column of this name is read as; the guard goes first."""
+    kept = kept_out(name)
+    if kept:
+        return Known(kept=kept)
+    return names_of(kind).get(fold(name).replace(" ", ""), Known())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the columns of one delimited file are read.
+
+    `names` are the file's own, made unique. `picks` are (column, index) with the names that count most last; `joins` are
+    further (column, index) whose values are added. `kept` gives per index why a column is kept out.
+    """
+
+    names: tuple[str, ...]
+    named: Mapping[str, str]
+    picks: tuple[tuple[str, int], ...]
+    joins: tuple[tuple[str, int], ...]
+    kept: Mapping[int, Kept]
+    unknown: tuple[str, ...]
+    doubles: tuple[str, ...]
+
+    @property
+    def prose(self) -> frozenset[int]:
+        """The indices of columns whose text may hold line ends."""
+        known = {index: column for column, index in (*self.picks, *self.joins)}
+        return frozenset(index for index in range(len(self.names)) if known.get(index, "titel") in PROSE)
+
+
+def lay_out(header: Sequence[str], kind: str) -> Layout:
+    """Return how the columns of this header are read."""
+    names = unique(header)
+    found = [(index, recognise(name, kind)) for index, name in enumerate(header)]
+    ranked = sorted(((known.place, index, known.column) for index, known in found if known.column), reverse=True)
+    first = {column: index for _, index, column in ranked}
+    double = [(column, index) for _, index, column in reversed(ranked) if first[column] != index]
+    return Layout(
+        names=names,
+        named={column: names[index] for column, index in first.items()},
+        picks=tuple((column, index) for _, index, column in ranked if column not in JOINED or first[column] == index),
+        joins=tuple((column, index) for column, index in double if column in JOINED),
+        kept={index: known.kept for index, known in found if known.kept},
+        unknown=tuple(names[index] for index, known in found if not known.column and not known.kept and header[index]),
+        doubles=tuple(
+            f"kolom {names[index]} telt alleen waar {names[first[column]]} leeg is: beide zijn '{column}'"
+            for column, index in double
+            if column not in JOINED
+        ),
+    )
+
+
+def unique(header: Sequence[str]) -> tuple[str, ...]:
+    """Return the names with a number behind the second of the same, and a number for the nameless."""
+    seen: dict[str, int] = {}
+    names = []
+    for index, name in enumerate(header, start=1):
+        shown = name or f"kolom {index}"
+        seen[shown] = seen.get(shown, 0) + 1
+        names.append(shown if seen[shown] == 1 else f"{shown} ({seen[shown]})")
+    return tuple(names)
+
+
+def demand(file: object, layout: Layout, needed: Sequence[str]) -> None:
+    """Raise InputError when a needed column is missing; the message names what is there."""
+    missing = [column for column in needed if column not in layout.named]
+    if missing:
+        shown = ", ".join(quote(name) for name in layout.names[:12])
+        raise InputError(
+            f"{file}: kolom {' en '.join(missing)} ontbreekt; gevonden: {shown}. "
+            f"Noem de kolom zo in de kopregel (docs/formats.md geeft alle namen)."
+        )

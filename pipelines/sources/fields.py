@@ -1,0 +1,141 @@
+"""One record by the names of our columns: typed access that collects warnings and stops at an impossible value."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn, TypeVar
+
+from matcher.guard import Masked
+from pipelines.sources.numbers import Impossible, plain_number
+from pipelines.sources.rows import Note
+from pipelines.sources.text import clean_personal, clean_public, quote
+
+T = TypeVar("T")
+
+NAME_KEYS = ("name", "naam", "phrase", "label", "titel", "title", "vaardigheid", "skill", "functie", "beroep", "taal", "mode")
+GRADE_KEYS = ("level", "niveau", "jaren", "years", "minuten", "minutes", "graad", "grade", "waarde", "value")
+EXACT = 1e15  # whole floats below this print as the integer that they are
+MASKED = "{} keer persoonlijke gegevens weggelaten uit de tekst"
+
+
+class Fields:
+    """One record: `cells` are the filled values by our column names, `named` what the file calls every column it has."""
+
+    __slots__ = ("_cells", "_clean", "_line", "_named", "_warnings")
+
+    def __init__(self, line: int, cells: Mapping[str, Any], named: Mapping[str, str], *, personal: bool = False) -> None:
+        self._line = line
+        self._cells = cells
+        self._named = named
+        self._clean: Callable[[str], Masked] = clean_personal if personal else clean_public
+        self._warnings: list[Note] = []
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """What stayed unknown or was mended so far."""
+        return tuple(self._warnings)
+
+    def has(self, column: str) -> bool:
+        """Return whether the file has this column, filled or not."""
+        return column in self._named
+
+    def filled(self, column: str) -> bool:
+        """Return whether this record has a value in the column."""
+        return column in self._cells
+
+    def warn(self, column: str, reason: str) -> None:
+        """Tell that a value stays unknown or was mended."""
+        self._warnings.append(Note(self._line, self._named.get(column, ""), reason))
+
+    def refuse(self, column: str, reason: str) -> NoReturn:
+        """Refuse the record."""
+        raise Impossible(reason, self._named.get(column, column))
+
+    def raw(self, column: str) -> Any:
+        """Return the value as the file has it, None when empty."""
+        return self._cells.get(column)
+
+    def plain(self, column: str) -> str:
+        """Return the value as one string, "" when empty: a list becomes `a|b`, an object `name:value`."""
+        value = self._cells.get(column)
+        if value is None:
+            return ""
+        if type(value) is str:
+            return value
+        try:
+            return flat(value)
+        except Impossible as error:
+            self.refuse(column, error.reason)
+
+    def text(self, column: str) -> str:
+        """Return free text, cleaned and masked; what was masked gives a warning with the count."""
+        value = self._cells.get(column)
+        if value is None:
+            return ""
+        if type(value) is not str:
+            value = ", ".join(flat(item) for item in value) if isinstance(value, list) else self.plain(column)
+        masked = self._clean(value)
+        if masked.count:
+            self.warn(column, MASKED.format(masked.count))
+        return masked.text
+
+    def parse(self, column: str, parser: Callable[[str], tuple[T, str]]) -> T | None:
+        """Return what a parser makes of the value, None when empty. A parser gives a value and a warning or ""."""
+        value = self._cells.get(column)
+        if value is None:
+            return None
+        if type(value) is not str:
+            value = self.plain(column)
+        try:
+            found, warning = parser(value)
+        except Impossible as error:
+            self.refuse(column, error.reason)
+        if warning:
+            self.warn(column, warning)
+        return found
+
+    def number(self, column: str, low: float, high: float) -> float | None:
+        """Return a number between two bounds; None with a warning when it is no number, refusal outside the bounds."""
+        value = self._cells.get(column)
+        if value is None:
+            return None
+        try:
+            number = float(value) if type(value) in (int, float) else plain_number(self.plain(column))
+        except OverflowError:
+            self.refuse(column, "geen eindig getal")
+        except Impossible as error:
+            self.refuse(column, error.reason)
+        if number is None:
+            self.warn(column, f"{quote(self.plain(column))} is geen getal")
+            return None
+        if not math.isfinite(number):
+            self.refuse(column, "geen eindig getal")
+        if not low <= number <= high:
+            self.refuse(column, f"{number:g} ligt niet tussen {low:g} en {high:g}")
+        return number
+
+
+def flat(value: Any) -> str:
+    """Return a JSON value as the string that a cell would hold; Impossible when it is not a finite number."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise Impossible("geen eindig getal")
+        return str(int(value)) if value.is_integer() and abs(value) < EXACT else repr(value)
+    if isinstance(value, list):
+        return "|".join(flat(item) for item in value) + "|"  # the last mark: a single item with a comma stays whole
+    if isinstance(value, dict):
+        return named_pair(value)
+    return "" if value is None else str(value)
+
+
+def named_pair(value: Mapping[str, Any]) -> str:
+    """Return an object as `name:value` when it names something, else as a list of `key:value`."""
+    keys = {key.lower(): key for key in value}
+    name = next((keys[key] for key in NAME_KEYS if key in keys), None)
+    if name is None:
+        return "|".join(f"{key}:{flat(item)}" if item is not None else key for key, item in value.items()) + "|"
+    grade = next((keys[key] for key in GRADE_KEYS if key in keys and value[keys[key]] is not None), None)
+    return f"{flat(value[name])}:{flat(value[grade])}" if grade else flat(value[name])
