@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.commute import TravelTimes
-from matcher.domain import Client, Licence
-from matcher.eligibility import Options, Refusal, Situation, eligible
+from matcher.domain import Client
+from matcher.eligibility import Options, Refusal, eligible
 from matcher.features import features
 from matcher.fit import Fit, fit_of
 from matcher.market import Market
@@ -18,7 +18,7 @@ from matcher.policy import Policy
 from matcher.question import Question, most_useful_question
 from matcher.ranker import Ranker, Scored
 from matcher.reach import NOTHING_SPECIAL, Asked, within_reach
-from matcher.seeker import seek
+from matcher.situation import Situation, situation_of
 
 Positions = NDArray[np.int64]
 REFUSALS = tuple(Refusal)
@@ -62,13 +62,12 @@ def advise(
     *,
     travel: TravelTimes,
     ranker: Ranker,
-    licences: tuple[Licence, ...],
     policy: Policy,
     on: date,
     asked: Asked = NOTHING_SPECIAL,
 ) -> Advice:
     """Return what fits this client on this day, why, and what was left out."""
-    situation = Situation(seek(client, market.concepts, market.licence_ids), market, licences, policy, on)
+    situation = situation_of(client, market, policy, on)
     reach = within_reach(client, market, travel, policy, asked)  # commute first: it removes most of the market
     options = eligible(situation, reach)  # hard requirements, each refusal with its reason
     fit = fit_of(situation, options)  # enough of the essential skills, or nearly

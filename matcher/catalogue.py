@@ -138,7 +138,7 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
     """Return the catalogue in these files (name of file to its text).
 
     Raises:
-        TaxonomyError: a file or column is missing, a value is unknown, an id stands twice or a reference points nowhere.
+        TaxonomyError: a file or column is missing, a value is unknown, an id comes twice, a reference leads nowhere.
     """
     for file in REQUIRED:
         if file not in texts:

@@ -52,6 +52,14 @@ class Grade(IntEnum):
                 return member
         raise KeyError(code)
 
+    @classmethod
+    def ranked(cls, rank: int) -> Self:
+        """Return the member with this rank; ValueError when there is none."""
+        for member in cls:
+            if member == rank:
+                return member
+        raise ValueError(rank)
+
 
 class Level(Grade):
     """Level of work and education, ordered as the NLQF orders the Dutch diplomas."""

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.codes import Code, DayPart, LicenceKind, Route, Support
-from matcher.domain import Client, Licence
-from matcher.market import NO_MINUTE, NO_OCCUPATION, Market
+from matcher.domain import Client
+from matcher.market import NO_MINUTE, NO_OCCUPATION
 from matcher.policy import Policy
 from matcher.reach import Reach, Reached, Rows
-from matcher.seeker import Seeker
+from matcher.situation import Situation
 
 Flags = NDArray[np.uint16]
 Mask = NDArray[np.bool_]
@@ -75,22 +75,6 @@ class Options:
         return nearly
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a pass is about: one client against one market on one day, under one policy."""
-
-    seeker: Seeker
-    market: Market
-    licences: tuple[Licence, ...]
-    policy: Policy
-    on: date
-
-    @property
-    def client(self) -> Client:
-        """The person."""
-        return self.seeker.client
-
-
 def eligible(situation: Situation, reach: Reach) -> Options:
     """Return which of the reached vacancies meet the hard requirements, and every requirement that the others miss."""
     missed = np.zeros(len(reach.rows), np.uint16)
@@ -138,9 +122,8 @@ def _papers(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, M
     held = np.uint64(situation.seeker.licences or 0)
     absent = situation.market.columns.licences[rows] & ~held
     by_kind = {kind: np.uint64(0) for kind in LicenceKind}
-    kinds = {licence.id: licence.kind for licence in situation.licences}
-    for index, licence in enumerate(situation.market.licence_ids):
-        by_kind[kinds[licence]] |= np.uint64(1 << index)
+    for index, licence in enumerate(situation.market.licences):
+        by_kind[licence.kind] |= np.uint64(1 << index)
     certificate = absent & by_kind[LicenceKind.CERTIFICATE]
     driving = absent & by_kind[LicenceKind.DRIVING]
     one = (certificate & (certificate - np.uint64(1))) == 0

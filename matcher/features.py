@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.eligibility import Options, Situation
+from matcher.eligibility import Options
 from matcher.market import NO_GRADE
 from matcher.reach import Reached, Rows
+from matcher.situation import Situation
 
 Floats = NDArray[np.float32]
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.eligibility import BITS, Flags, Options, Refusal, Situation
+from matcher.eligibility import BITS, Flags, Options, Refusal
 from matcher.features import Floats, coverage
 from matcher.reach import Reached
+from matcher.situation import Situation
 
 Positions = NDArray[np.int64]
 

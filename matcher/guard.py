@@ -132,6 +132,8 @@ ABOUT_OTHERS = re.compile(
     re.IGNORECASE,
 )
 TERM = re.compile(rf"\b(?:{TERMS})\b", re.IGNORECASE)
+# A date in digits is as long as a service number, and one in eleven would pass its test.
+DATE = re.compile(r"(?:19|20)\d\d([-. ])\d\d?\1\d\d?|\d\d?([-. ])\d\d?\2(?:19|20)\d\d")
 # Eight or nine digits, whole or in groups as people write them; not a part of a longer number.
 NUMBER = re.compile(r"(?<![\d+])(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
 
@@ -168,7 +170,7 @@ def mask_numbers(text: str) -> Masked:
 
     def hide(found: re.Match[str]) -> str:
         nonlocal count
-        if is_service_number(re.sub(r"\D", "", found.group())):
+        if not DATE.fullmatch(found.group()) and is_service_number(re.sub(r"\D", "", found.group())):
             count += 1
             return MASK
         return found.group()

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from matcher.commute import Areas
 from matcher.concepts import Concepts
+from matcher.domain import Licence
 
 # Codes of areas that are no place on the map.
 AT_HOME = "thuis"
@@ -71,8 +72,8 @@ COLUMN_NAMES = tuple(column.name for column in fields(Columns))
 class Market:
     """An immutable snapshot of the vacancies, with the areas they lie in and the concepts they are linked to.
 
-    Vacancies of area a are the rows `area_start[a]` up to `area_start[a + 1]`. `licence_ids` names the bits of the
-    licence masks. `essential` and `optional` are the skill matrices (vacancies x skills).
+    Vacancies of area a are the rows `area_start[a]` up to `area_start[a + 1]`. Bit i of a licence mask is
+    `licences[i]`. `essential` and `optional` are the skill matrices (vacancies x skills).
     """
 
     id: str
@@ -80,7 +81,7 @@ class Market:
     areas: Areas
     area_start: NDArray[np.int64]
     concepts: Concepts
-    licence_ids: tuple[str, ...]
+    licences: tuple[Licence, ...]
     essential: Any  # scipy.sparse.csr_array over the arrays of `columns`
     optional: Any
 
@@ -89,7 +90,7 @@ class Market:
 
 
 def market_of(
-    identity: str, columns: Columns, areas: Areas, concepts: Concepts, licence_ids: tuple[str, ...]
+    identity: str, columns: Columns, areas: Areas, concepts: Concepts, licences: tuple[Licence, ...]
 ) -> Market:
     """Return the market over these arrays; nothing is copied."""
     starts = np.searchsorted(columns.area, np.arange(len(areas.code) + 1)).astype(np.int64)
@@ -99,7 +100,7 @@ def market_of(
         areas=areas,
         area_start=starts,
         concepts=concepts,
-        licence_ids=licence_ids,
+        licences=licences,
         essential=_matrix(columns.essential_start, columns.essential_skill, columns.essential_weight, concepts),
         optional=_matrix(columns.optional_start, columns.optional_skill, columns.optional_weight, concepts),
     )

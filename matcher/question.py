@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.codes import Code, DayPart, LanguageLevel
-from matcher.eligibility import BITS, Options, Refusal, Situation
+from matcher.eligibility import BITS, Options, Refusal
 from matcher.fit import Fit, covered
 from matcher.reach import Reached
+from matcher.situation import Situation
 
 # With fewer recognised skills than this, and no earlier work, a list says more about chance than about the person.
 FEW_SKILLS = 3
@@ -71,8 +72,8 @@ def _silent(situation: Situation, options: Options, fit: Fit) -> Iterator[tuple[
     if client.licences is None:
         only = (options.missed & ~BITS[Refusal.LICENCE]) == 0
         absent = columns.licences[options.rows[only & enough & (options.missed != 0)]]
-        bit, count = _most_asked(absent, len(situation.market.licence_ids))
-        yield Topic.LICENCES, count, situation.market.licence_ids[bit] if count else ""
+        bit, count = _most_asked(absent, len(situation.market.licences))
+        yield Topic.LICENCES, count, situation.market.licences[bit].label if count else ""
     if not client.modes:
         border = (options.missed == BITS[Refusal.TRAVEL]) & (options.reach.state == Reached.BORDER)
         yield Topic.MODES, int(np.count_nonzero(border & enough)), ""

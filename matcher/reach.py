@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from matcher.codes import Method, Mode
 from matcher.commute import UNREACHABLE, Minutes, Position, Precision, TravelTimes
-from matcher.domain import Client
+from matcher.domain import Client, Location
 from matcher.market import AT_HOME, NOWHERE, Market
 from matcher.policy import Policy
 
@@ -203,6 +203,21 @@ def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Boun
         state=(per_row.key[keep] // KEY_STEP).astype(np.uint8),
         limits=bounds.limits,
     )
+
+
+def minutes_to(market: Market, travel: TravelTimes, home: Location, mode: Mode, row: int) -> int | None:
+    """Return the minutes to one vacancy by one mode, whatever the limits; None when it is not known or too far."""
+    origin = travel.origin(home)
+    if origin is None:
+        return None
+    columns, here = market.columns, np.array([row])
+    area = columns.area[here]
+    if travel.nearest(origin, mode, market.areas) is None:
+        minutes = travel.to_areas(origin, mode, market.areas)[0][area]
+    else:
+        spread = np.where(columns.exact[here], np.float32(0), market.areas.spread_km[area])
+        minutes = travel.to_points(origin, mode, columns.x_km[here], columns.y_km[here], spread)
+    return None if minutes[0] == UNREACHABLE else int(minutes[0])
 
 
 def _rows_of(market: Market, code: str) -> Rows:

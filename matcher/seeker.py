@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.codes import Demand, Origin, SkillLevel
 from matcher.concepts import Concepts
-from matcher.domain import Client
+from matcher.domain import Client, Licence
 
 Floats = NDArray[np.float32]
 
@@ -57,7 +57,7 @@ class Seeker:
         return bool(self.own.any())
 
 
-def seek(client: Client, concepts: Concepts, licence_ids: tuple[str, ...]) -> Seeker:
+def seek(client: Client, concepts: Concepts, licences: tuple[Licence, ...]) -> Seeker:
     """Return the client in the terms of these concepts; what was not recognised stays out and counts for nothing."""
     own, origin = _own_skills(client, concepts)
     credit, via = spread(own, concepts)
@@ -80,7 +80,7 @@ def seek(client: Client, concepts: Concepts, licence_ids: tuple[str, ...]) -> Se
         experience=concepts.occupation_similarity(history) if history else None,
         wished=concepts.occupation_similarity(wishes) if wishes else None,
         excluded=excluded,
-        licences=None if client.licences is None else mask_of(client.licences, licence_ids),
+        licences=None if client.licences is None else mask_of(client.licences, licences),
         limits={demand: int(grade) for demand, grade in client.limitations},
     )
 
@@ -93,10 +93,20 @@ def with_more(seeker: Seeker, skills: Iterable[int], licences: int, concepts: Co
     return replace(seeker, own=own, credit=credit, via=via, licences=(seeker.licences or 0) | licences)
 
 
-def mask_of(licences: Iterable[str], licence_ids: tuple[str, ...]) -> int:
-    """Return the bit mask of these licences; ids that are not in the list are left out."""
-    at = {licence: index for index, licence in enumerate(licence_ids)}
-    return sum(1 << at[licence] for licence in set(licences) if licence in at)
+def mask_of(papers: Iterable[str], licences: tuple[Licence, ...]) -> int:
+    """Return the bit mask of these papers and of all that they include: a BE licence covers B, and B covers AM.
+
+    Ids that are not in the list are left out.
+    """
+    at = {licence.id: index for index, licence in enumerate(licences)}
+    mask = 0
+    waiting = [paper for paper in papers if paper in at]
+    while waiting:
+        index = at[waiting.pop()]
+        if not mask >> index & 1:
+            mask |= 1 << index
+            waiting.extend(paper for paper in licences[index].includes if paper in at)
+    return mask
 
 
 def spread(own: Floats, concepts: Concepts) -> tuple[Floats, NDArray[np.int32]]:

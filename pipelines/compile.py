@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.codes import Demand, Origin, Route, Workplace
+from matcher.codes import Demand, LanguageLevel, Origin, Route, Workplace
 from matcher.commute import Areas
 from matcher.concepts import OPTIONAL_SHARE, Concepts
 from matcher.domain import Vacancy
@@ -39,7 +39,7 @@ class LinkedVacancy:
     """A vacancy with what its words were linked to; `occupation` -1 and `located.position` None are "not known".
 
     `certain` says that the occupation was recognised letter for letter, so that what the law asks of it may be held
-    against someone. `licences` holds the papers that the vacancy names in its fields and in its text.
+    against someone. `licences` and `language` hold what the vacancy asks in its fields and in its text.
     """
 
     vacancy: Vacancy
@@ -48,6 +48,7 @@ class LinkedVacancy:
     certain: bool
     asked: tuple[AskedFor, ...]
     licences: frozenset[str]
+    language: LanguageLevel | None = None
 
 
 def compile_columns(
@@ -79,7 +80,7 @@ def compile_columns(
         hours_max=np.array([_number(vacancy.hours_max) for vacancy in vacancies], np.float32),
         licences=np.array(papers, np.uint64),
         level=np.array([_grade(vacancy.level) for vacancy in vacancies], np.int8),
-        language=np.array([_grade(vacancy.language) for vacancy in vacancies], np.int8),
+        language=np.array([_grade(item.language) for item in items], np.int8),
         shifts=np.array([sum(1 << part.ordinal for part in vacancy.shifts) for vacancy in vacancies], np.uint8),
         start_minute=np.array([_minute(vacancy, start=True) for vacancy in vacancies], np.int16),
         end_minute=np.array([_minute(vacancy, start=False) for vacancy in vacancies], np.int16),

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from matcher.commute import Areas
 from matcher.concepts import Concepts
+from matcher.domain import Licence
 from matcher.errors import HomeError, MarketError
 from matcher.market import COLUMN_NAMES, Columns, Market, market_of
 from pipelines.durable import clear_partials, new_folder, replace_text, sha256_of
@@ -113,8 +114,8 @@ def current_id(home: Home) -> str | None:
     return identity or None
 
 
-def open_market(home: Home, concepts: Concepts, taxonomy: str) -> OpenMarket:
-    """Open the market in service, checked file by file.
+def open_market(home: Home, concepts: Concepts, licences: tuple[Licence, ...], taxonomy: str) -> OpenMarket:
+    """Open the market in service, checked file by file; `taxonomy` is the fingerprint that it must belong to.
 
     Raises:
         HomeError: nothing was published yet.
@@ -135,7 +136,14 @@ def open_market(home: Home, concepts: Concepts, taxonomy: str) -> OpenMarket:
     areas = Areas(**{name: _load(folder, f"area-{name}") for name in AREA_NAMES})
     with pa.memory_map(str(folder / DISPLAY)) as source:
         display = pa.ipc.open_file(source).read_all()
-    market = market_of(identity, columns, areas, concepts, tuple(manifest["licences"]))
+    by_id = {licence.id: licence for licence in licences}
+    try:
+        papers = tuple(by_id[licence] for licence in manifest["licences"])
+    except KeyError as error:
+        raise MarketError(
+            f"markt {identity} noemt een onbekend papier ({error}); lees de vacatures opnieuw in met springplank ingest"
+        ) from error
+    market = market_of(identity, columns, areas, concepts, papers)
     return OpenMarket(market, display, manifest)
 
 

@@ -34,8 +34,17 @@ class Dice:
     def some(self, options: Sequence[T], count: int) -> list[T]:
         """Return at most `count` different options, in the order in which they were drawn."""
         rest = list(options)
-        size = len(rest)
-        return [rest.pop(int(self.random() * left)) for left in range(size, max(size - count, 0), -1)]
+        take, random = rest.pop, self.random
+        left = len(rest)
+        return [take(int(random() * size)) for size in range(left, left - count if count < left else 0, -1)]
+
+    def one_of_some(self, options: Sequence[Sequence[T]], count: int) -> list[T]:
+        """Return one of each of at most `count` different options."""
+        rest = list(options)
+        take, random = rest.pop, self.random
+        left = len(rest)
+        drawn = [take(int(random() * size)) for size in range(left, left - count if count < left else 0, -1)]
+        return [each[int(random() * len(each))] for each in drawn]
 
 
 class Weighted(Generic[T]):

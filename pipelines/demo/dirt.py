@@ -7,8 +7,10 @@ from matcher.domain import Point
 from pipelines.demo.dice import Dice, Weighted
 
 
-class Dirt(str, Enum):
+class Dirt(Enum):
     """A kind of dirt; the value is how the README of the files names it."""
+
+    __hash__ = object.__hash__  # asked two dozen times for every vacancy, and the one of Enum is written in Python
 
     NO_PLACE = "geen plaats"
     PLACE_ONLY = "alleen een plaatsnaam"
@@ -68,7 +70,8 @@ FORMULA = '=HYPERLINK("https://example.org/klik";"Klik hier")'
 IMPOSSIBLE_HOURS = 99.0
 # Slips of the keyboard and of spelling, as (what stands there, what people type).
 SLIPS = (("ij", "ei"), ("ei", "ij"), ("dt", "d"), ("cht", "gt"), ("ee", "e"), ("ll", "l"), ("ss", "s"), ("mm", "m"))
-LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+SHORT_WORD = re.compile(r"[^\W\d_]{3,}")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def throw(dice: Dice) -> set[Dirt]:
@@ -81,15 +84,15 @@ def throw(dice: Dice) -> set[Dirt]:
 
 
 def misspell(text: str, dice: Dice, words: int = 1) -> str:
-    """Return the text with a slip in at most so many of its long words; unchanged when it has none."""
-    found = list(LONG_WORD.finditer(text))
+    """Return the text with a slip in at most so many of its words, the long ones first."""
+    found = list(LONG_WORD.finditer(text)) or list(SHORT_WORD.finditer(text))
     for match in sorted(dice.some(found, words), key=lambda match: -match.start()):
         text = text[: match.start()] + slip(match.group(), dice) + text[match.end() :]
     return text
 
 
 def slip(word: str, dice: Dice) -> str:
-    """Return the word of at least four letters with one mistake in it."""
+    """Return the word of at least three letters with one mistake in it."""
     likely = [pair for pair in SLIPS if pair[0] in word]
     if likely and dice.chance(0.5):
         right, wrong = dice.pick(likely)

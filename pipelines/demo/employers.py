@@ -25,14 +25,15 @@ KINDS = {
     "ambacht": ("Atelier", "Salon", "Ambachtshuis"),
     "": ("Bedrijf", "Stichting", "Organisatie"),
 }
-EMBLEMS = tuple(
-    "De Blauwe Lantaarn|De Houten Klomp|Het Groene Kompas|De Zilveren Reiger|De Waterlelie|Het Lange Pad|De Gele Paraplu|"
-    "Het Open Raam|De Stille Molen|De Rode Knikker|Het Kleine Anker|De Koperen Ketel|De Witte Brug|De Korenaar|"
-    "De Vrolijke Spreeuw|Het Oude Veer|De Nieuwe Oever|De Kromme Lepel|Het Zachte Zand|De Warme Sjaal|De Lange Ladder|"
-    "Het Ronde Venster|De Bonte Specht|De Hoge Wolk|Het Gouden Blad|De Trage Slak|De Snelle Haas|Het Vierde Wiel|"
-    "De Papieren Boot|De Glazen Bol|Het Vlinderbos|De Stenen Trap|De Fluitende Merel|De Drie Populieren|Het Achterpad|"
-    "De Zonnehoek|De Dappere Egel|Het Blikken Fluitje|De Vijf Wilgen|De Rustige Haven".split("|")
-)
+EMBLEMS = (
+    "De Blauwe Lantaarn", "De Houten Klomp", "Het Groene Kompas", "De Zilveren Reiger", "De Waterlelie",
+    "Het Lange Pad", "De Gele Paraplu", "Het Open Raam", "De Stille Molen", "De Rode Knikker", "Het Kleine Anker",
+    "De Koperen Ketel", "De Witte Brug", "De Korenaar", "De Vrolijke Spreeuw", "Het Oude Veer", "De Nieuwe Oever",
+    "De Kromme Lepel", "Het Zachte Zand", "De Warme Sjaal", "De Lange Ladder", "Het Ronde Venster", "De Bonte Specht",
+    "De Hoge Wolk", "Het Gouden Blad", "De Trage Slak", "De Snelle Haas", "Het Vierde Wiel", "De Papieren Boot",
+    "De Glazen Bol", "Het Vlinderbos", "De Stenen Trap", "De Fluitende Merel", "De Drie Populieren", "Het Achterpad",
+    "De Zonnehoek", "De Dappere Egel", "Het Blikken Fluitje", "De Vijf Wilgen", "De Rustige Haven",
+)  # fmt: skip
 AGENCY = "Uitzendbureau Het Voorbeeld (verzonnen)"
 
 

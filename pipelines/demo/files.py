@@ -11,12 +11,10 @@ from typing import Any
 
 from matcher.catalogue import catalogue, courses, licences
 from matcher.errors import InputError
-from pipelines.demo.boards import FORMATS, Format
-from pipelines.demo.clients import clients as invented_clients
-from pipelines.demo.clients import COLUMNS as CLIENT_COLUMNS
+from pipelines.demo import clients as people
+from pipelines.demo import offerings, profile
 from pipelines.demo.dirt import SHARES
-from pipelines.demo.offerings import COLUMNS as COURSE_COLUMNS
-from pipelines.demo.offerings import offerings
+from pipelines.demo.formats import FORMATS, Format
 from pipelines.demo.notation import comma, written
 from pipelines.demo.trades import Trades
 from pipelines.demo.vacancies import rows
@@ -61,7 +59,7 @@ def write_region(
         folder.mkdir(parents=True, exist_ok=True)
         trades = Trades(catalogue(), licences())
         files = DemoFiles(
-            vacancies=_write_vacancies(folder, vacancies, trades, seed, day, progress),
+            vacancies=_write_vacancies(folder, vacancies, trades=trades, seed=seed, day=day, progress=progress),
             clients=_write_clients(folder, clients, trades, seed, day),
             courses=_write_courses(folder, seed, day),
         )
@@ -72,7 +70,7 @@ def write_region(
 
 
 def _write_vacancies(
-    folder: Path, count: int, trades: Trades, seed: int, day: date, progress: Callable[[int], None] | None
+    folder: Path, count: int, *, trades: Trades, seed: int, day: date, progress: Callable[[int], None] | None
 ) -> tuple[Path, ...]:
     with ExitStack() as stack:
         writers = {board: _opened(folder, layout, stack) for board, layout in FORMATS.items()}
@@ -102,19 +100,19 @@ def _write_clients(folder: Path, count: int, trades: Trades, seed: int, day: dat
     with ExitStack() as stack:
         rowwise = csv.writer(stack.enter_context(table.open("w", encoding="utf-8", newline="")), delimiter=";")
         linewise = stack.enter_context(lines.open("w", encoding="utf-8", newline=""))
-        rowwise.writerow(CLIENT_COLUMNS)
-        for client in invented_clients(count, trades=trades, seed=seed, day=day):
-            if client.in_table:
-                rowwise.writerow(client.cells())
+        rowwise.writerow(profile.COLUMNS)
+        for found in people.clients(count, trades=trades, seed=seed, day=day):
+            if found.in_table:
+                rowwise.writerow(found.cells())
             else:
-                linewise.write(encode(client.keys()) + "\n")
+                linewise.write(encode(found.keys()) + "\n")
     return table, lines
 
 
 def _write_courses(folder: Path, seed: int, day: date) -> tuple[Path, ...]:
     table, lines = folder / "cursusaanbod_zuid-holland.csv", folder / "cursusaanbod_brabant_en_online.jsonl"
-    found = offerings(courses(), catalogue(), seed=seed, day=day)
-    _write_table(table, COURSE_COLUMNS, (row.cells() for row in found if row.in_table))
+    found = offerings.offerings(courses(), catalogue(), seed=seed, day=day)
+    _write_table(table, offerings.COLUMNS, (row.cells() for row in found if row.in_table))
     _write_lines(lines, (row.keys() for row in found if not row.in_table))
     return table, lines
 

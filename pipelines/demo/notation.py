@@ -8,10 +8,12 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+WHOLE_EUROS = 100  # from here cents say nothing
+
 
 def euro(amount: float) -> str:
     """Return "€ 14,85", or "€ 2.450" from a hundred euro."""
-    if abs(amount) >= 100:  # noqa: PLR2004 (from here cents say nothing)
+    if abs(amount) >= WHOLE_EUROS:
         return f"€ {amount:,.0f}".replace(",", ".")
     return f"€ {amount:.2f}".replace(".", ",")
 

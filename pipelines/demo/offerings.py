@@ -1,20 +1,21 @@
-"""Invented offerings of the catalogue's kinds of training: providers, places, days and prices, all marked as invented."""
+"""Invented offerings of the catalogue's kinds of training: provider, place, day and price, marked as invented."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from matcher.codes import Grade
 from matcher.domain import Course
 from matcher.taxonomy import Taxonomy
 from pipelines.demo.dice import Dice, Weighted
 from pipelines.demo.notation import numeric
 from pipelines.demo.region import Place, place_named, postcode
 
-COLUMNS = tuple(
-    "id|titel|soort|niveau|weken|uren_per_week|prijs|leren_en_werken|instapniveau|instaptaal|instaplicenties|instapeis|"
-    "leert|geeft_niveau|geeft_licenties|certificaat|bereidt_voor|aanbieder|plaats|postcode|online|startdatum|url|"
-    "verzonnen".split("|")
-)
+COLUMNS = (
+    "id", "titel", "soort", "niveau", "weken", "uren_per_week", "prijs", "leren_en_werken", "instapniveau",
+    "instaptaal", "instaplicenties", "instapeis", "leert", "geeft_niveau", "geeft_licenties", "certificaat",
+    "bereidt_voor", "aanbieder", "plaats", "postcode", "online", "startdatum", "url", "verzonnen",
+)  # fmt: skip
 PROVIDERS = ("Voorbeeldschool", "Oefencollege", "Demo-vakschool", "Leerhuis De Proef")
 PLACES = Weighted(
     (place_named(name), weight)
@@ -26,8 +27,9 @@ PLACES = Weighted(
 IN_LINES = "'s-Hertogenbosch"
 # The demo client lives in Delft: what helps her is offered there, whatever the seed.
 ALWAYS_IN_DELFT = {
-    "heftruck-cursus", "praktijkverklaring-zorg", "mbo-certificaat-basiszorg", "bbl-helpende", "praktijkverklaring-groen",
-    "kassatraining", "haccp-cursus", "praktijkverklaring-logistiek", "nt2-b1", "computer-basis-cursus",
+    "heftruck-cursus", "praktijkverklaring-zorg", "mbo-certificaat-basiszorg", "bbl-helpende",
+    "praktijkverklaring-groen", "kassatraining", "haccp-cursus", "praktijkverklaring-logistiek", "nt2-b1",
+    "computer-basis-cursus",
 }  # fmt: skip
 SHARE_ONLINE = 0.08
 SHARE_STARTED = 0.1
@@ -106,7 +108,8 @@ class Offered:
 
 def offerings(courses: Iterable[Course], taxonomy: Taxonomy, *, seed: int, day: date) -> tuple[Offered, ...]:
     """Return one to three offerings of every course; most start within half a year after the day, some have started."""
-    labels = {concept.id: concept.label for concept in (*taxonomy.skills, *taxonomy.occupations)}
+    labels = {skill.id: skill.label for skill in taxonomy.skills}
+    labels |= {occupation.id: occupation.label for occupation in taxonomy.occupations}
     dice = Dice(seed, "cursussen")
     found: list[Offered] = []
     for course in courses:
@@ -114,13 +117,13 @@ def offerings(courses: Iterable[Course], taxonomy: Taxonomy, *, seed: int, day: 
         if course.id in ALWAYS_IN_DELFT:
             places.append(place_named("Delft"))
         found.extend(
-            _offered(course, len(found) + number, place, labels, day, dice)
+            _offered(course, len(found) + number, place, labels=labels, day=day, dice=dice)
             for number, place in enumerate(dict.fromkeys(places), start=1)
         )
     return tuple(found)
 
 
-def _offered(course: Course, number: int, place: Place, labels: Mapping[str, str], day: date, dice: Dice) -> Offered:
+def _offered(course: Course, number: int, place: Place, *, labels: Mapping[str, str], day: date, dice: Dice) -> Offered:
     online = dice.chance(SHARE_ONLINE) and not course.learn_and_earn and course.id not in ALWAYS_IN_DELFT
     name = dice.pick(PROVIDERS)
     days = -dice.whole(1, 60) if dice.chance(SHARE_STARTED) else dice.whole(7, 180)
@@ -144,8 +147,8 @@ def _price(course: Course, dice: Dice) -> float | None:
     return course.price_min + PRICE_STEP * dice.whole(0, steps)
 
 
-def _code(grade: object) -> str:
-    return "" if grade is None else str(grade.code)  # type: ignore[attr-defined]
+def _code(grade: Grade | None) -> str:
+    return "" if grade is None else grade.code
 
 
 def _plain(number: float | None) -> str:

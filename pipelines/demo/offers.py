@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from matcher.codes import (
     Contract,
@@ -105,13 +106,51 @@ CLOCK = {
     DayPart.SUNDAY: ((10 * 60, 17 * 60),),
 }
 OFFICE = {"administratie", "ict", "overig"}
-ON_THE_ROAD = {"bouw", "installatie", "elektrotechniek", "energietransitie", "schoonmaak", "groen", "transport"}
+TRAVELLING = {"bouw", "installatie", "elektrotechniek", "energietransitie", "schoonmaak", "groen", "transport"}
 SPOKEN = {False: ((LanguageLevel.A1, 3.0), (LanguageLevel.A2, 5.0), (LanguageLevel.B1, 2.0)), True: (
     (LanguageLevel.A2, 4.0), (LanguageLevel.B1, 4.5), (LanguageLevel.B2, 1.5))}  # fmt: skip
 LANGUAGES = {with_people: Weighted(pairs) for with_people, pairs in SPOKEN.items()}
-OTHER_UNITS = (WagePeriod.HOUR, WagePeriod.MONTH, WagePeriod.MONTH, WagePeriod.YEAR, WagePeriod.FOUR_WEEKS, WagePeriod.WEEK)
+OTHER_UNITS = (
+    WagePeriod.HOUR,
+    WagePeriod.MONTH,
+    WagePeriod.MONTH,
+    WagePeriod.YEAR,
+    WagePeriod.FOUR_WEEKS,
+    WagePeriod.WEEK,
+)
+ON_SITE = Workplace.ON_SITE
+AT_OFFICE = Weighted(((ON_SITE, 0.69), (Workplace.HYBRID, 0.25), (Workplace.REMOTE, 0.06)))
+ON_THE_ROAD = Weighted(((ON_SITE, 0.9), (Workplace.TRAVELLING, 0.1)))
+SHARE_OF_SHIFTS = 0.7  # of the usual parts of the week, in one offer
+SHARE_OF_USUAL_LICENCES = 0.3
+LEVELS, GRADES = tuple(Level), tuple(DemandGrade)  # by rank
 LONGEST_RUN = 45  # days that an advertisement stands at most already
 PLACES_WANTED = Weighted(((1, 0.85), (2, 0.07), (3, 0.04), (5, 0.03), (10, 0.01)))
+
+
+class Form(NamedTuple):
+    """How an advertisement says where the work is; `postcode` is how many signs of it are given."""
+
+    name: bool = False
+    postcode: int = 0
+    point: bool = False
+
+
+FORMS = Weighted(
+    (
+        (Form(name=True, postcode=6), 0.5),
+        (Form(name=True, postcode=4), 0.2),
+        (Form(name=True, postcode=6, point=True), 0.2),
+        (Form(name=True, point=True), 0.1),
+    )
+)
+DIRTY_FORMS = {
+    Dirt.NO_PLACE: Form(),
+    Dirt.PLACE_ONLY: Form(name=True),
+    Dirt.PC4_ONLY: Form(postcode=4),
+    Dirt.MISSPELT_PLACE: Form(name=True),
+    Dirt.SWAPPED_COORDINATES: Form(name=True, point=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +169,20 @@ class Offer:
     point: Point | None
     workplace: Workplace
     home_days: int | None
-    hours: tuple[float, float] | None
+    hours: tuple[float, float]
     wage: tuple[float, float] | None
     other_unit: WagePeriod | None
-    contract: Contract | None
-    level: Level | None
-    language: LanguageLevel | None
+    contract: Contract
+    level: Level
+    language: LanguageLevel
     licences: tuple[str, ...]
     shifts: tuple[DayPart, ...]
     times: Times | None
     demands: tuple[tuple[Demand, DemandGrade], ...]
     support: tuple[Support, ...]
-    start: date | None
-    closing: date | None
-    published: date | None
+    start: date
+    closing: date
+    published: date
     people: int
     contact: str
 
@@ -190,45 +229,32 @@ def invent(trades: Trades, dirt: set[Dirt], day: date, dice: Dice) -> Offer:
 
 def _where(town: Place, dirt: set[Dirt], dice: Dice) -> tuple[str, str, Point | None]:
     """Return the place, postcode and position as the advertisement gives them."""
+    given = next((DIRTY_FORMS[kind] for kind in DIRTY_FORMS if kind in dirt), None) or FORMS.draw(dice)
     name = dice.pick(town.also) if town.also and dice.chance(0.3) else town.name
-    if Dirt.NO_PLACE in dirt:
-        return "", "", None
-    if Dirt.PLACE_ONLY in dirt:
-        return name, "", None
-    if Dirt.PC4_ONLY in dirt:
-        return "", str(dice.pick(town.postcodes)), None
     if Dirt.MISSPELT_PLACE in dirt:
-        return misspell(name, dice), "", None
-    if Dirt.SWAPPED_COORDINATES in dirt:
-        return name, "", swapped(address(town, dice))
-    form = dice.random()
-    if form < 0.5:
-        return name, postcode(town, dice), None
-    if form < 0.7:
-        return name, str(dice.pick(town.postcodes)), None
-    if form < 0.9:
-        return name, postcode(town, dice), address(town, dice)
-    return name, "", address(town, dice)
+        name = misspell(town.name, dice)
+    code = postcode(town, dice)[: given.postcode]
+    point = address(town, dice) if given.point else None
+    if point and Dirt.SWAPPED_COORDINATES in dirt:
+        point = swapped(point)
+    return name if given.name else "", code, point
 
 
 def _workplace(sector: str, dice: Dice) -> Workplace:
-    throw = dice.random()
-    if sector in OFFICE:
-        return Workplace.HYBRID if throw < 0.25 else Workplace.REMOTE if throw < 0.31 else Workplace.ON_SITE
-    return Workplace.TRAVELLING if sector in ON_THE_ROAD and throw < 0.1 else Workplace.ON_SITE
+    return AT_OFFICE.draw(dice) if sector in OFFICE else ON_THE_ROAD.draw(dice) if sector in TRAVELLING else ON_SITE
 
 
 def _shifts(usual: tuple[DayPart, ...], dice: Dice) -> tuple[DayPart, ...]:
     """Return some of the usual parts of the week, at least one when there are any."""
-    kept = tuple(part for part in usual if dice.random() < 0.7)
+    kept = tuple(part for part in usual if dice.chance(SHARE_OF_SHIFTS))
     return kept or usual[:1]
 
 
 def _level(usual: Level, route: Route, dice: Dice) -> Level:
     """Return the level that is asked: places to learn or to take part ask less."""
     if route is Route.REGULAR:
-        return Level(min(usual + 1, Level.HBO)) if dice.chance(0.06) else usual
-    return Level(max(usual - 2, Level.NONE))
+        return LEVELS[min(usual + 1, Level.HBO)] if dice.chance(0.06) else usual
+    return LEVELS[max(usual - 2, Level.NONE)]
 
 
 def _wage(level: Level, route: Route, contract: Contract, dice: Dice) -> tuple[float, float] | None:
@@ -249,12 +275,12 @@ def five_cents(euro: float) -> float:
 def _licences(trade: Trade, route: Route, dice: Dice) -> tuple[str, ...]:
     if route is not Route.REGULAR:
         return ()
-    return trade.licences_legal + tuple(paper for paper in trade.licences_usual if dice.random() < 0.3)
+    return trade.licences_legal + tuple(paper for paper in trade.licences_usual if dice.chance(SHARE_OF_USUAL_LICENCES))
 
 
 def _eased(demands: Iterable[tuple[Demand, DemandGrade]]) -> tuple[tuple[Demand, DemandGrade], ...]:
     """Return the demands one grade lighter: the work is adapted to the person."""
-    return tuple((demand, DemandGrade(grade - 1)) for demand, grade in demands if grade > DemandGrade.LIGHT)
+    return tuple((demand, GRADES[grade - 1]) for demand, grade in demands if grade > DemandGrade.LIGHT)
 
 
 def _support(route: Route, dice: Dice) -> tuple[Support, ...]:

@@ -7,8 +7,10 @@ from pipelines.demo.dirt import Dirt
 from pipelines.demo.offers import Offer
 
 
-class Board(str, Enum):
+class Board(Enum):
     """A source of vacancies, each with its own file and notation."""
+
+    __hash__ = object.__hash__  # see Fact
 
     SERVICE_POINT = "werkgeversservicepunt"
     AGENCY = "uitzendbureau"
@@ -16,17 +18,36 @@ class Board(str, Enum):
     SITE = "vacaturesite"
 
 
+class Fact(Enum):
+    """A fact that an advertisement may state in a field of its own; the value says what it is."""
+
+    __hash__ = object.__hash__  # asked a dozen times for every vacancy, and the one of Enum is written in Python
+
+    HOURS = "uren"
+    WAGE = "loon"
+    CONTRACT = "contract"
+    LEVEL = "niveau"
+    LANGUAGE = "taalniveau"
+    LICENCES = "licenties"
+    SHIFTS = "dagdelen"
+    TIMES = "werktijden"
+    DEMANDS = "belasting"
+    START = "startdatum"
+    CLOSING = "sluitingsdatum"
+    PUBLISHED = "publicatiedatum"
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An advertisement: its words, and in `stated` the facts that have a field of their own (others are missing).
+    """An advertisement: its words, the offer behind it, and which facts of that offer have a field of their own.
 
     `skills` and `extras` fill the columns of asked and preferred skills; `code` is the ISCO-08 code or "".
     """
 
-    occupation: str
     title: str
     paragraphs: tuple[str, ...]
-    stated: Offer
+    offer: Offer
+    facts: frozenset[Fact]
     skills: tuple[str, ...]
     extras: tuple[str, ...]
     code: str
@@ -35,7 +56,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a file; `serial` is its number within the demo, from 1. `repeats` says how it repeats an earlier row."""
+    """One row of a file; `serial` is its number within the demo, from 1. `repeats` says how it repeats another."""
 
     board: Board
     serial: int

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-COLUMNS = tuple(
-    "client_id|gemeente|postcode|plaats|geslacht|vervoer|maximale_reistijd|vaardigheden|werkervaring|niveau|diplomas|"
-    "talen|licenties|uren_min|uren_max|dagdelen|schooltijden|beschikbaar_vanaf|belastbaarheid|begeleiding|routes|wensen|"
-    "uitsluitingen|participatieladder".split("|")
-)
+COLUMNS = (
+    "client_id", "gemeente", "postcode", "plaats", "geslacht", "vervoer", "maximale_reistijd", "vaardigheden",
+    "werkervaring", "niveau", "diplomas", "talen", "licenties", "uren_min", "uren_max", "dagdelen", "schooltijden",
+    "beschikbaar_vanaf", "belastbaarheid", "begeleiding", "routes", "wensen", "uitsluitingen", "participatieladder",
+)  # fmt: skip
 IN_TABLE = ("Delft", "Leiden", "Maassluis")
 
 

@@ -58,7 +58,10 @@ LEVELS = {
     Level.WO: ("Je hebt een academische opleiding.",),
 }
 LANGUAGES = {
-    LanguageLevel.A1: ("Een paar woorden Nederlands zijn genoeg om te beginnen.", "Je begrijpt eenvoudig Nederlands (A1)."),
+    LanguageLevel.A1: (
+        "Een paar woorden Nederlands zijn genoeg om te beginnen.",
+        "Je begrijpt eenvoudig Nederlands (A1).",
+    ),
     LanguageLevel.A2: ("Je spreekt een beetje Nederlands (A2).", "Je kunt je redden in het Nederlands, ongeveer A2."),
     LanguageLevel.B1: ("Je spreekt Nederlands op niveau B1.", "Je spreekt en begrijpt goed Nederlands (B1)."),
     LanguageLevel.B2: ("Je beheerst het Nederlands goed in woord en geschrift (B2).", "Je Nederlands is op niveau B2."),
@@ -102,11 +105,6 @@ CONTRACTS = {
     Contract.NONE: (),
 }
 BENEFITS = (
-    "reiskostenvergoeding",
-    "werkkleding van de zaak",
-    "een pensioenregeling",
-    "8% vakantiegeld",
-    "25 vakantiedagen bij een volledige werkweek",
     "een goede inwerkperiode",
     "een vaste begeleider in de eerste weken",
     "een gezellig team",
@@ -115,7 +113,10 @@ BENEFITS = (
     "gratis koffie, thee en fruit",
     "werk dicht bij huis",
     "een personeelsuitje",
+    "reiskostenvergoeding",
+    "werkkleding van de zaak",
 )
+PAID_BENEFITS = (*BENEFITS, "een pensioenregeling", "8% vakantiegeld", "25 vakantiedagen bij een volledige werkweek")
 BENEFIT_SENTENCES = ("Wij bieden {lijst}.", "Dit krijg je van ons: {lijst}.", "Daar staat tegenover: {lijst}.")
 ROUTES = {
     Route.LEERWERKPLEK: (
@@ -151,7 +152,7 @@ SUPPORT = {
     Support.ADAPTED_PLACE: "een aangepaste werkplek",
     Support.ADAPTED_TASKS: "taken op maat",
     Support.LOW_STIMULUS: "een rustige werkplek",
-    Support.OWN_PACE: "werken in je eigen tempo",
+    Support.OWN_PACE: "ruimte voor je eigen tempo",
     Support.FLEXIBLE_HOURS: "flexibele werktijden",
     Support.LANGUAGE_HELP: "hulp bij de Nederlandse taal",
     Support.TRANSPORT: "vervoer van en naar het werk",
@@ -212,7 +213,10 @@ ABOUT = {
         "Wij bouwen en renoveren woningen in de regio, met vaste ploegen.",
         "{werkgever} is een nuchter bedrijf met korte lijnen.",
     ),
-    "installatie": ("Onze monteurs zorgen voor warmte en water in huizen en scholen.", "Wij werken met kleine, vaste ploegen."),
+    "installatie": (
+        "Onze monteurs zorgen voor warmte en water in huizen en scholen.",
+        "Wij werken met kleine, vaste ploegen.",
+    ),
     "elektrotechniek": ("Wij zorgen voor veilige stroom in huizen en gebouwen.", "Bij ons leer je elke week iets bij."),
     "energietransitie": (
         "Samen maken we de huizen in de regio klaar voor een toekomst zonder gas.",
@@ -232,9 +236,18 @@ ABOUT = {
         "In onze winkel komen klanten uit de hele buurt.",
         "Bij {werkgever} is geen dag hetzelfde en kent het team elkaar goed.",
     ),
-    "administratie": ("Wij werken in een licht kantoor, goed bereikbaar met bus en fiets.", "Ons team is klein en hecht."),
-    "beveiliging": ("Wij zorgen voor een veilig gevoel, op straat en in gebouwen.", "Bij ons sta je er nooit alleen voor."),
-    "ict": ("Wij helpen organisaties in de regio met hun computers en systemen.", "Bij ons mag je fouten maken en leren."),
+    "administratie": (
+        "Wij werken in een licht kantoor, goed bereikbaar met bus en fiets.",
+        "Ons team is klein en hecht.",
+    ),
+    "beveiliging": (
+        "Wij zorgen voor een veilig gevoel, op straat en in gebouwen.",
+        "Bij ons sta je er nooit alleen voor.",
+    ),
+    "ict": (
+        "Wij helpen organisaties in de regio met hun computers en systemen.",
+        "Bij ons mag je fouten maken en leren.",
+    ),
     "ambacht": ("In ons atelier telt het handwerk.", "Onze klanten komen terug om de aandacht die ze krijgen."),
     "": ("Wij zijn een betrokken organisatie met oog voor mensen.", "Samen maken we de regio een beetje mooier."),
 }

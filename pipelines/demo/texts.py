@@ -1,9 +1,9 @@
 """The words of an invented advertisement: its title and the paragraphs of its text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from matcher.codes import Contract, DemandGrade, Level, Route, Workplace
-from pipelines.demo.dice import Dice
+from pipelines.demo.dice import Dice, Weighted
 from pipelines.demo.dirt import SERVICE_NUMBERS, Dirt, misspell
 from pipelines.demo.employers import AGENCY
 from pipelines.demo.notation import capital, clock, euro, listed, span, written
@@ -25,6 +25,7 @@ from pipelines.demo.sentences import (
     LEVELS,
     LICENCES,
     OPENINGS,
+    PAID_BENEFITS,
     ROUTES,
     SHIFTS,
     SUPPORT,
@@ -38,9 +39,23 @@ from pipelines.demo.trades import Trades
 
 # The length of a text in words: what people write on job sites.
 FEWEST_WORDS, MOST_WORDS = 60, 180
-SHORTEST = 4  # words of the shortest paragraph that is worth adding
+SHORTEST = 7  # words of the shortest paragraph that is worth adding
 FULL_TIME, PART_TIME = 36, 28  # from and up to how many hours a week people call it so
-TITLES = ("{naam} (m/v/x)", "{naam} m/v", "{naam} (m/v)")
+TITLES = Weighted(
+    {
+        "{naam}": 34,
+        "{naam} (m/v/x)": 10,
+        "{naam} m/v": 8,
+        "{naam} (m/v)": 6,
+        "{naam} {uren} uur": 10,
+        "{naam} {plaats}": 8,
+        "Gezocht: {naam}": 7,
+        "{naam} gezocht in {plaats}": 5,
+        "{naam} {omvang}": 5,
+        "{naam} - per direct": 4,
+        "Wij zoeken een {naam}!": 3,
+    }.items()
+)
 SUITABLE = {
     Route.LEERWERKPLEK: "Leerwerkplek {naam}",
     Route.PROEFPLAATSING: "{naam} (proefplaatsing)",
@@ -66,22 +81,13 @@ def title(offer: Offer, name: str, dirt: set[Dirt], dice: Dice) -> str:
 def _titled(offer: Offer, name: str, dice: Dice) -> str:
     if offer.route in SUITABLE and dice.chance(0.6):
         return SUITABLE[offer.route].format(naam=name)
-    form = dice.random()
-    if form < 0.34:
-        return name
-    if form < 0.58:
-        return dice.pick(TITLES).format(naam=name)
-    if form < 0.68 and offer.hours:
-        return f"{name} {span(*offer.hours).replace(' tot ', '-')} uur"
-    if form < 0.76 and offer.place:
-        return f"{name} {offer.place}"
-    if form < 0.83:
-        return f"Gezocht: {name}"
-    if form < 0.88 and offer.place:
-        return f"{name} gezocht in {offer.place}"
-    if form < 0.93 and offer.hours:
-        return f"{name} {_extent(offer.hours)}"
-    return f"{name} - per direct" if form < 0.97 else f"Wij zoeken een {name}!"
+    low, high = offer.hours
+    return TITLES.draw(dice).format(
+        naam=name,
+        plaats=offer.place or offer.town.name,
+        uren=f"{low:g}" if low == high else f"{low:g}-{high:g}",
+        omvang=_extent(offer.hours),
+    )
 
 
 def _extent(hours: tuple[float, float]) -> str:
@@ -101,7 +107,8 @@ def paragraphs(offer: Offer, name: str, trades: Trades, dirt: set[Dirt], dice: D
     texts = (*fixed, *middle, ending)
     if Dirt.MISSPELT_TEXT not in dirt:
         return texts
-    return tuple(misspell(text, dice) for text in texts)
+    # Never in the ending: a slip in its address might lead to a domain that exists.
+    return (*(misspell(text, dice) for text in texts[:-1]), ending)
 
 
 def _filled(room: int, offer: Offer, dice: Dice) -> list[str]:
@@ -128,13 +135,9 @@ def _opening(offer: Offer, name: str, dice: Dice) -> str:
     return dice.pick(options).format(in_plaats=where, naam=name, werkgever=offer.employer)
 
 
-def _spoken(skills: Sequence[tuple[str, ...]], count: int, dice: Dice) -> list[str]:
-    return [dice.pick(phrases) for phrases in dice.some(skills, count)]
-
-
 def _tasks(offer: Offer, dice: Dice) -> tuple[str, ...]:
     """Return the tasks as a sentence, or as a heading with a list."""
-    tasks = _spoken(offer.trade.tasks, dice.whole(4, 6), dice) or _spoken(offer.trade.asks, 4, dice)
+    tasks = dice.one_of_some(offer.trade.tasks, dice.whole(4, 6)) or dice.one_of_some(offer.trade.asks, 4)
     if dice.chance(0.3):
         return dice.pick(TASK_HEADINGS), "\n".join(f"- {task}" for task in tasks)
     found = listed(tasks)
@@ -144,7 +147,7 @@ def _tasks(offer: Offer, dice: Dice) -> tuple[str, ...]:
 def _asks(offer: Offer, trades: Trades, dice: Dice) -> str:
     """Return what the advertisement asks of people besides the tasks, in one paragraph."""
     sentences = []
-    if asked := listed(_spoken(offer.trade.asks, dice.whole(2, 3), dice)):
+    if asked := listed(dice.one_of_some(offer.trade.asks, dice.whole(2, 3))):
         sentences.append(dice.pick(ASKS).format(lijst=asked, Lijst=capital(asked)))
     needs_paper = offer.level == Level.NONE and bool(offer.licences)
     if offer.level is not None and not needs_paper and dice.chance(0.6):
@@ -158,9 +161,7 @@ def _asks(offer: Offer, trades: Trades, dice: Dice) -> str:
 
 
 def _conditions(offer: Offer, dice: Dice) -> str:
-    sentences = []
-    if offer.hours:
-        sentences.append(dice.pick(HOURS).format(uren=span(*offer.hours)))
+    sentences = [dice.pick(HOURS).format(uren=span(*offer.hours))]
     if offer.wage and dice.chance(0.75):
         low, high = offer.wage
         sentences.append(dice.pick(WAGES).format(laag=euro(low), hoog=euro(high)))
@@ -178,12 +179,13 @@ def _route(offer: Offer, dice: Dice) -> str:
 
 
 def _extras(offer: Offer, dice: Dice) -> str:
-    extras = _spoken(offer.trade.extras, dice.whole(1, 3), dice)
+    extras = dice.one_of_some(offer.trade.extras, dice.whole(1, 3))
     return dice.pick(EXTRAS).format(lijst=listed(extras), een=extras[0]) if extras else ""
 
 
-def _benefits(_: Offer, dice: Dice) -> str:
-    return dice.pick(BENEFIT_SENTENCES).format(lijst=listed(dice.some(BENEFITS, dice.whole(2, 4))))
+def _benefits(offer: Offer, dice: Dice) -> str:
+    options = PAID_BENEFITS if offer.wage else BENEFITS
+    return dice.pick(BENEFIT_SENTENCES).format(lijst=listed(dice.some(options, dice.whole(2, 4))))
 
 
 def _when(offer: Offer, dice: Dice) -> str:
@@ -201,7 +203,9 @@ def _where(offer: Offer, _: Dice) -> str:
 
 
 def _heavy(offer: Offer, _: Dice) -> str:
-    return " ".join([HEAVY[demand] for demand, grade in offer.demands if grade == DemandGrade.HEAVY and demand in HEAVY][:2])
+    return " ".join(
+        [HEAVY[demand] for demand, grade in offer.demands if grade == DemandGrade.HEAVY and demand in HEAVY][:2]
+    )
 
 
 def _contract(offer: Offer, dice: Dice) -> str:

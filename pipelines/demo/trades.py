@@ -1,4 +1,4 @@
-"""Occupations of the catalogue as an inventor of advertisements needs them: names, phrases and weights, ready to draw."""
+"""Occupations of the catalogue as an inventor of advertisements needs them: names, phrases and weights."""
 
 import re
 from collections import Counter
@@ -35,16 +35,20 @@ SECTORS = {
 }
 OTHER_SECTOR = 1
 ENGLISH = re.compile(
-    r"\b(?:worker|driver|employee|cleaner|assistant|officer|engineer|guard|packer|clerk|agent|stacker|picker|cashier"
-    r"|carpenter|bricklayer|painter|plasterer|tiler|roofer|scaffolder|fitter|plumber|electrician|welder|florist"
-    r"|mechanic|caretaker|supervisor|developer|tester|administrator|hairstylist|barber|installer|cheesemaker)s?\b",
+    r"(?:worker|driver|employee|cleaner|assistant|officer|engineer|guard|packer|clerk|agent|stacker|cashier|carpenter"
+    r"|bricklayer|painter|plasterer|\btiler|roofer|scaffolder|fitter|plumber|electrician|welder|florist|mechanic"
+    r"|caretaker|administrator|hairstylist|barber|installer|cheesemaker|dishwasher|waiter|bartender|housekeeper"
+    r"|crew member|rider|butcher|processor|trucker|crowd controller|therapist|handyman|nail artist)$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """An occupation with its phrases. `tasks`, `asks` and `extras` hold per skill the ways in which people put it."""
+    """An occupation with its phrases. `tasks`, `asks` and `extras` hold per skill the ways in which people put it.
+
+    `simple` work needs no diploma or licence; `with_people` has much contact with people.
+    """
 
     occupation: str
     isco: str
@@ -59,16 +63,8 @@ class Trade:
     licences_usual: tuple[str, ...]
     shifts: tuple[DayPart, ...]
     demands: tuple[tuple[Demand, DemandGrade], ...]
-
-    @property
-    def simple(self) -> bool:
-        """Whether someone without diploma or licence can do it."""
-        return self.level <= Level.MBO1 and not self.licences_legal
-
-    @property
-    def with_people(self) -> bool:
-        """Whether contact with people is a large part of it."""
-        return any(demand is Demand.PEOPLE and grade >= DemandGrade.MODERATE for demand, grade in self.demands)
+    simple: bool
+    with_people: bool
 
 
 class Trades:
@@ -84,9 +80,7 @@ class Trades:
         self._any = Weighted(weights)
         self._simple = Weighted((trade, weight) for trade, weight in weights if trade.simple)
         self._english = Weighted((trade, weight) for trade, weight in weights if trade.english)
-        self._simple_english = Weighted(
-            (trade, weight) for trade, weight in weights if trade.simple and trade.english
-        )
+        self._simple_english = Weighted((trade, weight) for trade, weight in weights if trade.simple and trade.english)
 
     def draw(self, dice: Dice, *, simple: bool = False, english: bool = False) -> Trade:
         """Return an occupation: one without diploma or licence, or one that has an English name, when asked."""
@@ -99,11 +93,12 @@ def _trade(occupation: Occupation, skills: Mapping[str, Skill]) -> Trade:
     essential = [skills[skill] for skill in occupation.essential]
     names = (occupation.label, *occupation.alt_labels)
     english = tuple(name for name in names if ENGLISH.search(name))
+    level = Level.NONE if occupation.level is None else occupation.level
     return Trade(
         occupation=occupation.id,
         isco=occupation.isco,
         sector=occupation.sector,
-        level=Level.NONE if occupation.level is None else occupation.level,
+        level=level,
         names=tuple(name for name in names if name not in english),
         english=english,
         tasks=tuple(_phrases(skill) for skill in essential if skill.kind is SkillKind.SKILL),
@@ -113,6 +108,8 @@ def _trade(occupation: Occupation, skills: Mapping[str, Skill]) -> Trade:
         licences_usual=occupation.licences_usual,
         shifts=tuple(part for part in DayPart if part in occupation.shifts),
         demands=occupation.demands,
+        simple=level <= Level.MBO1 and not occupation.licences_legal,
+        with_people=dict(occupation.demands).get(Demand.PEOPLE, DemandGrade.NONE) >= DemandGrade.MODERATE,
     )
 
 

@@ -9,7 +9,7 @@ from matcher.codes import Route
 from pipelines.demo.dice import Dice, Weighted
 from pipelines.demo.dirt import Dirt, row_dirt, throw
 from pipelines.demo.offers import Offer, invent
-from pipelines.demo.posting import Board, Posting, Row
+from pipelines.demo.posting import Board, Fact, Posting, Row
 from pipelines.demo.texts import paragraphs, title
 from pipelines.demo.trades import Trades
 
@@ -18,20 +18,29 @@ BOARDS = Weighted(((Board.SERVICE_POINT, 0.35), (Board.AGENCY, 0.3), (Board.REGI
 REMEMBERED = 300
 # Share of the advertisements that states a fact in a field of its own; the text may still tell it.
 STATED = {
-    "hours": 0.92,
-    "wage": 0.78,
-    "contract": 0.8,
-    "level": 0.7,
-    "language": 0.35,
-    "licences": 0.85,
-    "shifts": 0.6,
-    "times": 0.7,
-    "demands": 0.2,
-    "start": 0.45,
-    "closing": 0.8,
-    "published": 0.97,
+    Fact.HOURS: 0.92,
+    Fact.WAGE: 0.78,
+    Fact.CONTRACT: 0.8,
+    Fact.LEVEL: 0.7,
+    Fact.LANGUAGE: 0.35,
+    Fact.LICENCES: 0.85,
+    Fact.SHIFTS: 0.6,
+    Fact.TIMES: 0.7,
+    Fact.DEMANDS: 0.2,
+    Fact.START: 0.45,
+    Fact.CLOSING: 0.8,
+    Fact.PUBLISHED: 0.97,
 }
-NOTHING: dict[str, object] = {"licences": (), "shifts": (), "demands": ()}
+# A mistake in a fact needs the fact.
+NEEDED = {
+    Dirt.NEGATIVE_WAGE: Fact.WAGE,
+    Dirt.OTHER_WAGE_UNIT: Fact.WAGE,
+    Dirt.IMPOSSIBLE_DATE: Fact.CLOSING,
+    Dirt.IMPOSSIBLE_HOURS: Fact.HOURS,
+}
+# Places with guidance more often tell what the work demands.
+TOLD_WITH_GUIDANCE = (Fact.DEMANDS, Fact.LEVEL)
+SHARE_TOLD = 0.5
 SHARE_WITH_SKILLS = 1 / 3
 SHARE_WITH_CODE = 0.25
 MOST_SKILLS, MOST_EXTRAS = 8, 3
@@ -61,7 +70,7 @@ def _repeated(row: Row, how: Dirt, serial: int, dice: Dice) -> Row:
 def _board(advertisement: Posting, dice: Dice) -> Board:
     """Return where it is published; the JobPosting format has no word for routes, so those go to the region's file."""
     board = BOARDS.draw(dice)
-    return Board.REGION if board is Board.SITE and advertisement.stated.route is not Route.REGULAR else board
+    return Board.REGION if board is Board.SITE and advertisement.offer.route is not Route.REGULAR else board
 
 
 def posting(trades: Trades, day: date, dice: Dice) -> Posting:
@@ -72,27 +81,21 @@ def posting(trades: Trades, day: date, dice: Dice) -> Posting:
     name = dice.pick(trade.english if Dirt.ENGLISH_TITLE in dirt else trade.names)
     with_skills = dice.chance(SHARE_WITH_SKILLS)
     return Posting(
-        occupation=trade.occupation,
         title=title(offer, name, dirt, dice),
         paragraphs=paragraphs(offer, name, trades, dirt, dice),
-        stated=_stated(offer, dirt, dice),
-        skills=_phrases(trade.tasks + trade.asks, dice.whole(4, MOST_SKILLS), dice) if with_skills else (),
-        extras=_phrases(trade.extras, dice.whole(0, MOST_EXTRAS), dice) if with_skills else (),
+        offer=offer,
+        facts=_facts(offer, dirt, dice),
+        skills=tuple(dice.one_of_some(trade.tasks + trade.asks, dice.whole(4, MOST_SKILLS))) if with_skills else (),
+        extras=tuple(dice.one_of_some(trade.extras, dice.whole(0, MOST_EXTRAS))) if with_skills else (),
         code=trade.isco if dice.chance(SHARE_WITH_CODE) else "",
         dirt=frozenset(dirt),
     )
 
 
-def _phrases(skills: tuple[tuple[str, ...], ...], count: int, dice: Dice) -> tuple[str, ...]:
-    return tuple(dice.pick(phrases) for phrases in dice.some(skills, count))
-
-
-def _stated(offer: Offer, dirt: set[Dirt], dice: Dice) -> Offer:
-    """Return the offer with the facts that it does not state taken out; dirt in a fact needs the fact."""
-    kept = {"wage"} if dirt & {Dirt.NEGATIVE_WAGE, Dirt.OTHER_WAGE_UNIT} else set()
-    kept |= {"closing"} if Dirt.IMPOSSIBLE_DATE in dirt else set()
-    kept |= {"demands", "level"} if offer.route is not Route.REGULAR and dice.chance(0.5) else set()
-    hidden = {fact: NOTHING.get(fact) for fact, share in STATED.items() if dice.random() >= share and fact not in kept}
-    if Dirt.SPACES in dirt:
-        hidden |= {"employer": offer.employer + " ", "place": offer.place + " " if offer.place else ""}
-    return replace(offer, **hidden) if hidden else offer
+def _facts(offer: Offer, dirt: set[Dirt], dice: Dice) -> frozenset[Fact]:
+    """Return the facts that the advertisement states."""
+    facts = {fact for fact, share in STATED.items() if dice.random() < share}
+    if offer.route is not Route.REGULAR and dice.chance(SHARE_TOLD):
+        facts.update(TOLD_WITH_GUIDANCE)
+    facts.update(fact for kind, fact in NEEDED.items() if kind in dirt)
+    return frozenset(facts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.codes import WagePeriod
 from pipelines.demo.dirt import Dirt
 from pipelines.demo.notation import euro
-from pipelines.demo.posting import Posting
+from pipelines.demo.posting import Fact, Posting
 
 # Assumption of the demo: a full working week of 38 hours. The second number is what people round to, in euro.
 HOURS_AND_STEP = {
@@ -38,8 +38,8 @@ class Pay:
 
 def pay(posting: Posting, usual: WagePeriod) -> Pay | None:
     """Return the stated pay for the period that the file usually gives, or for another where the dirt says so."""
-    offer = posting.stated
-    if offer.wage is None:
+    offer = posting.offer
+    if offer.wage is None or Fact.WAGE not in posting.facts:
         return None
     period = usual
     if offer.other_unit is not None:

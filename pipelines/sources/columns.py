@@ -28,7 +28,8 @@ HOURS = {
 }
 LEVEL = ("level", "opleidingsniveau", "werk_en_denkniveau", "education_level", "opleiding_niveau", "denkniveau")
 LICENCES = (
-    "licences", "licenses", "rijbewijs", "rijbewijzen", "certificaten", "certificaat", "certificates", "vereiste_diplomas",
+    "licences", "licenses", "rijbewijs", "rijbewijzen", "certificaten", "certificaat", "certificates",
+    "vereiste_diplomas",
 )  # fmt: skip
 
 VACANCY: Table = MappingProxyType({
@@ -37,7 +38,8 @@ VACANCY: Table = MappingProxyType({
         "external_id", "vacancy_id",
     ),
     "titel": (
-        "title", "vacaturetitel", "functietitel", "functienaam", "functie", "job_title", "naam", "vacature", "beroepsnaam",
+        "title", "vacaturetitel", "functietitel", "functienaam", "functie", "job_title", "naam", "vacature",
+        "beroepsnaam",
     ),
     "omschrijving": (
         "description", "beschrijving", "vacaturetekst", "functieomschrijving", "tekst", "body", "toelichting",
@@ -59,7 +61,9 @@ VACANCY: Table = MappingProxyType({
     "salaris_max": ("salary_max", "max_salary", "max_salaris", "maximum_salaris", "loon_max", "salaris_tot"),
     "salaris_periode": ("salary_period", "salaris_eenheid", "loonperiode", "salary_unit", "periode"),
     "salaris": ("salary", "loon", "salarisindicatie", "wage", "beloning", "bruto_salaris", "uurloon", "maandloon"),
-    "contract": ("contractvorm", "contracttype", "soort_contract", "contract_type", "type_dienstverband", "employment_type"),
+    "contract": (
+        "contractvorm", "contracttype", "soort_contract", "contract_type", "type_dienstverband", "employment_type",
+    ),
     "route": ("soort", "type_plek", "regeling", "soort_plek"),
     "niveau": LEVEL,
     "taalniveau": ("language_level", "nederlands", "taaleis", "taalniveau_nederlands"),
@@ -174,8 +178,8 @@ def recognise(name: str, kind: str) -> Known:
 class Layout:
     """How the columns of one delimited file are read.
 
-    `names` are the file's own, made unique. `picks` are (column, index) with the names that count most last; `joins` are
-    further (column, index) whose values are added. `kept` gives per index why a column is kept out.
+    `names` are the file's own, made unique. `picks` are (column, index) with the names that count most last;
+    `joins` are further (column, index) whose values are added. `kept` gives per index why a column is kept out.
     """
 
     names: tuple[str, ...]

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from pipelines.sources.numbers import Impossible
+from pipelines.sources.numbers import ImpossibleError
 from pipelines.sources.text import quote
 
 YEARS = (1990, 2100)  # no vacancy of ours is older, and a later year is a typing error
@@ -17,7 +17,9 @@ ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){CLOCK_TAIL}")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?")
 DUTCH = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}})[-/. ]+'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
 WORDS = re.compile(rf"(\d{{1,2}})(?:e|ste|de)?[-/. ]*([a-z]{{3,9}})[-/. ]*'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
-LEAD = re.compile(r"^(?:(?:per|vanaf|met ingang van|uiterlijk|tot en met|t/m|tot|op|voor|sinds)\s+)*(?:[a-z]{2,9}dag,?\s+)?")
+LEAD = re.compile(
+    r"^(?:(?:per|vanaf|met ingang van|uiterlijk|tot en met|t/m|tot|op|voor|sinds)\s+)*(?:[a-z]{2,9}dag,?\s+)?"
+)
 MONTHS = (
     ("januari", "january", "jan"),
     ("februari", "february", "feb"),
@@ -45,7 +47,7 @@ NO_DATE = re.compile(
 def parse_date(text: str) -> tuple[date | None, str]:
     """Return the day as written (a time and zone are left off); None without a warning for "per direct" and its like.
 
-    Impossible when the day does not exist or lies outside 1990 to 2100.
+    ImpossibleError when the day does not exist or lies outside 1990 to 2100.
     """
     text = " ".join(text.split())
     if NO_DATE.fullmatch(text):
@@ -69,10 +71,10 @@ def full_year(digits: str) -> int:
 
 
 def day(text: str, year: int, month: int, number: int) -> date:
-    """Return the day; Impossible when there is no such day or it is outside the years that can be."""
+    """Return the day; ImpossibleError when there is no such day or it is outside the years that can be."""
     if not YEARS[0] <= year <= YEARS[1]:
-        raise Impossible(f"datum {quote(text)} ligt niet tussen {YEARS[0]} en {YEARS[1]}")
+        raise ImpossibleError(f"datum {quote(text)} ligt niet tussen {YEARS[0]} en {YEARS[1]}")
     try:
         return date(year, month, number)
     except ValueError:
-        raise Impossible(f"datum {quote(text)} bestaat niet") from None
+        raise ImpossibleError(f"datum {quote(text)} bestaat niet") from None

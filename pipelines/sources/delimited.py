@@ -137,7 +137,7 @@ class Records:
             return Record(line, None, text, TOO_LONG if len(text) > FIELD_LIMIT else UNCLOSED)
 
     def _gathered(self, first: str) -> Record:
-        """Return the record that begins with a line that leaves a quote open; only that line when it is not well formed."""
+        """Return the record that begins with a line that leaves a quote open, or only that line as a problem."""
         lines, patterns = self.lines, quoting(self.separator)
         line, mark = lines.number, lines.mark()
         parts, size = [first], len(first)

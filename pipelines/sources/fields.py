@@ -5,28 +5,53 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from matcher.guard import Masked
-from pipelines.sources.numbers import Impossible, plain_number
+from pipelines.sources.numbers import ImpossibleError, plain_number
 from pipelines.sources.rows import Note
-from pipelines.sources.text import clean_personal, clean_public, quote
+from pipelines.sources.text import (
+    SHORT,
+    clean_personal,
+    clean_public,
+    clean_short,
+    personal_pieces,
+    public_pieces,
+    quote,
+)
 
 T = TypeVar("T")
 
-NAME_KEYS = ("name", "naam", "phrase", "label", "titel", "title", "vaardigheid", "skill", "functie", "beroep", "taal", "mode")
+NAME_KEYS = (
+    "name",
+    "naam",
+    "phrase",
+    "label",
+    "titel",
+    "title",
+    "vaardigheid",
+    "skill",
+    "functie",
+    "beroep",
+    "taal",
+    "mode",
+)
 GRADE_KEYS = ("level", "niveau", "jaren", "years", "minuten", "minutes", "graad", "grade", "waarde", "value")
 EXACT = 1e15  # whole floats below this print as the integer that they are
 MASKED = "{} keer persoonlijke gegevens weggelaten uit de tekst"
 
 
 class Fields:
-    """One record: `cells` are the filled values by our column names, `named` what the file calls every column it has."""
+    """One record: `cells` are the filled values by our columns, `named` what the file calls every column it has."""
 
-    __slots__ = ("_cells", "_clean", "_line", "_named", "_warnings")
+    __slots__ = ("_cells", "_clean", "_clean_short", "_line", "_named", "_pieces", "_warnings")
 
-    def __init__(self, line: int, cells: Mapping[str, Any], named: Mapping[str, str], *, personal: bool = False) -> None:
+    def __init__(
+        self, line: int, cells: Mapping[str, Any], named: Mapping[str, str], *, personal: bool = False
+    ) -> None:
         self._line = line
         self._cells = cells
         self._named = named
         self._clean: Callable[[str], Masked] = clean_personal if personal else clean_public
+        self._clean_short: Callable[[str], Masked] = clean_personal if personal else clean_short
+        self._pieces = personal_pieces if personal else public_pieces
         self._warnings: list[Note] = []
 
     @property
@@ -48,7 +73,11 @@ class Fields:
 
     def refuse(self, column: str, reason: str) -> NoReturn:
         """Refuse the record."""
-        raise Impossible(reason, self._named.get(column, column))
+        raise ImpossibleError(reason, self._named.get(column, column))
+
+    def name(self, column: str) -> str:
+        """Return what the file calls the column, "" when it has none."""
+        return self._named.get(column, "")
 
     def raw(self, column: str) -> Any:
         """Return the value as the file has it, None when empty."""
@@ -63,7 +92,7 @@ class Fields:
             return value
         try:
             return flat(value)
-        except Impossible as error:
+        except ImpossibleError as error:
             self.refuse(column, error.reason)
 
     def text(self, column: str) -> str:
@@ -73,12 +102,21 @@ class Fields:
             return ""
         if type(value) is not str:
             value = ", ".join(flat(item) for item in value) if isinstance(value, list) else self.plain(column)
-        masked = self._clean(value)
+        masked = self._clean_short(value) if len(value) <= SHORT else self._clean(value)
         if masked.count:
             self.warn(column, MASKED.format(masked.count))
         return masked.text
 
-    def parse(self, column: str, parser: Callable[[str], tuple[T, str]]) -> T | None:
+    def texts(self, column: str) -> tuple[str, ...]:
+        """Return the items of a list as free text, cleaned and masked, without doubles."""
+        if column not in self._cells:
+            return ()
+        found, masked = self._pieces(self.plain(column))
+        if masked:
+            self.warn(column, MASKED.format(masked))
+        return found
+
+    def parse(self, column: str, parser: Callable[[str], tuple[T | None, str]]) -> T | None:
         """Return what a parser makes of the value, None when empty. A parser gives a value and a warning or ""."""
         value = self._cells.get(column)
         if value is None:
@@ -87,7 +125,7 @@ class Fields:
             value = self.plain(column)
         try:
             found, warning = parser(value)
-        except Impossible as error:
+        except ImpossibleError as error:
             self.refuse(column, error.reason)
         if warning:
             self.warn(column, warning)
@@ -102,7 +140,7 @@ class Fields:
             number = float(value) if type(value) in (int, float) else plain_number(self.plain(column))
         except OverflowError:
             self.refuse(column, "geen eindig getal")
-        except Impossible as error:
+        except ImpossibleError as error:
             self.refuse(column, error.reason)
         if number is None:
             self.warn(column, f"{quote(self.plain(column))} is geen getal")
@@ -115,14 +153,14 @@ class Fields:
 
 
 def flat(value: Any) -> str:
-    """Return a JSON value as the string that a cell would hold; Impossible when it is not a finite number."""
+    """Return a JSON value as the string that a cell would hold; ImpossibleError when it is not a finite number."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise Impossible("geen eindig getal")
+            raise ImpossibleError("geen eindig getal")
         return str(int(value)) if value.is_integer() and abs(value) < EXACT else repr(value)
     if isinstance(value, list):
         return "|".join(flat(item) for item in value) + "|"  # the last mark: a single item with a comma stays whole

@@ -20,8 +20,13 @@ NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|oneindig)", re.IGNORECASE)
 PLAIN = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*[a-zA-Z%€./ -]*")
 SPACES = re.compile(r"[\s\u00a0\u202f']+")
 HOUR_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
-COUNTED = re.compile(r"\d+\s*(?:werk)?(?:dag(?:en)?|diensten|dagdelen|ochtenden|middagen|avonden|nachten)\b", re.IGNORECASE)
-PRICE = re.compile(r"(?:€|eur(?:o)?)?\s*([+-]?)\s*€?\s*(\d[\d.,\s']*)(?:-+)?\s*(?:€|eur(?:o)?)?(?:\s*(?:p\.?p\.?|ex\w*|incl?\w*)\.?.*)?", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\d+\s*(?:werk)?(?:dag(?:en)?|diensten|dagdelen|ochtenden|middagen|avonden|nachten)\b", re.IGNORECASE
+)
+PRICE = re.compile(
+    r"(?:€|eur(?:o)?)?\s*([+-]?)\s*€?\s*(\d[\d.,\s']*)(?:-+)?\s*(?:€|eur(?:o)?)?(?:\s*(?:p\.?p\.?|ex\w*|incl?\w*)\.?.*)?",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.hu]\s*(\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:uur|u|h)?", re.IGNORECASE)
 CLOCK_DIGITS = re.compile(r"(\d{1,2})(\d{2})(?:\s*(?:uur|u|h))?", re.IGNORECASE)
 STRETCH = re.compile(r"(\d{1,2}[:.]?\d{2})\s*(?:uur|u)?\s*(?:-|–|tot|t/m)\s*(\d{1,2}[:.]?\d{2})\b", re.IGNORECASE)
@@ -35,8 +40,8 @@ AT_MOST = re.compile(r"maximaal|maximum|max\.?\s|hooguit|ten hoogste|^\s*tot\b|o
 Hours = tuple[float | None, float | None]
 
 
-class Impossible(ValueError):
-    """A value that cannot be true: the record is refused. `field` is the column as the file names it, "" until known."""
+class ImpossibleError(ValueError):
+    """A value that cannot be true: the record is refused. `field` is the file's own column name, "" until known."""
 
     def __init__(self, reason: str, field: str = "") -> None:
         super().__init__(reason)
@@ -54,7 +59,7 @@ def plain_number(text: str) -> float | None:
     """Return a number with at most one decimal sign and perhaps a unit, None when there is none."""
     text = SPACES.sub(" ", text).strip()
     if NOT_FINITE.fullmatch(text):
-        raise Impossible("geen eindig getal")
+        raise ImpossibleError("geen eindig getal")
     found = PLAIN.fullmatch(text)
     return to_float(found[1]) if found else None
 
@@ -71,10 +76,10 @@ def amount(digits: str) -> float:
 
 @lru_cache(maxsize=16_384)
 def parse_hours(text: str) -> tuple[Hours, str]:
-    """Return least and most hours a week; Impossible when negative, above 80 or the wrong way round."""
+    """Return least and most hours a week; ImpossibleError when negative, above 80 or the wrong way round."""
     text = SPACES.sub(" ", text).strip()
     if NOT_FINITE.fullmatch(text) or re.match(r"-\s?\d", text):
-        raise Impossible("uren moeten een getal van 0 tot 80 zijn")
+        raise ImpossibleError("uren moeten een getal van 0 tot 80 zijn")
     body = STRETCH.sub(lambda match: " " if parse_stretch(match[0])[0] else match[0], text)
     body = COUNTED.sub(" ", body) if re.search(r"\bu(?:ur|ren)\b", body, re.IGNORECASE) else body
     found = [to_float(digits) for digits in HOUR_NUMBER.findall(body)]
@@ -118,9 +123,9 @@ def checked_hours(text: str, low: float | None, high: float | None) -> tuple[Hou
     if re.search(r"per\s+dag|per\s+jaar|p/d|per\s+day|per\s+year", text, re.IGNORECASE):
         return (None, None), "uren zijn niet per week of maand gegeven"
     if max(low or 0.0, high or 0.0) > HOURS_LIMIT:
-        raise Impossible(f"{max(low or 0.0, high or 0.0):g} uur per week is meer dan {HOURS_LIMIT:g}")
+        raise ImpossibleError(f"{max(low or 0.0, high or 0.0):g} uur per week is meer dan {HOURS_LIMIT:g}")
     if low is not None and high is not None and low > high:
-        raise Impossible(f"de minste uren ({low:g}) zijn meer dan de meeste ({high:g})")
+        raise ImpossibleError(f"de minste uren ({low:g}) zijn meer dan de meeste ({high:g})")
     if high == 0:
         return (None, None), "0 uur is als onbekend gelezen"
     return (low, high), ""
@@ -171,15 +176,15 @@ def parse_weeks(text: str) -> tuple[float | None, str]:
 
 @lru_cache(maxsize=4_096)
 def parse_price(text: str) -> tuple[float | None, str]:
-    """Return a price in euro, 0 for "gratis"; Impossible when negative or infinite."""
+    """Return a price in euro, 0 for "gratis"; ImpossibleError when negative or infinite."""
     text = SPACES.sub(" ", text).strip()
     if NOT_FINITE.fullmatch(text):
-        raise Impossible("geen eindig bedrag")
+        raise ImpossibleError("geen eindig bedrag")
     if re.fullmatch(r"gratis|kosteloos|geen(?: kosten)?|free", text, re.IGNORECASE):
         return 0.0, ""
     found = PRICE.fullmatch(text)
     if not found:
         return None, "prijs niet herkend"
     if found[1] == "-":
-        raise Impossible("een prijs kan niet negatief zijn")
+        raise ImpossibleError("een prijs kan niet negatief zijn")
     return amount(found[2].rstrip(" ,.-'")), ""

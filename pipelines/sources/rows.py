@@ -11,7 +11,9 @@ from matcher.guard import MASK, Kept, mask_numbers, mask_personal
 T = TypeVar("T")
 
 RAW_LIMIT = 2_000  # characters: enough to find a row back, little enough to open rejects.csv in a spreadsheet
-MASK_REACH = 4 * RAW_LIMIT  # masked before it is cut, so that nothing is cut in half; a mask never shortens text that much
+MASK_REACH = (
+    4 * RAW_LIMIT
+)  # masked before it is cut, so that nothing is cut in half; a mask never shortens text that much
 NAME_LIMIT = 200  # distinct column names remembered a file: a file with more has no columns but garbage
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate
@@ -19,7 +21,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet ca
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record as the file has it. `line` counts from 1: where the record starts, or the record's number in JSON documents.
+    """One record as the file has it. `line` counts from 1: where the record starts; in a JSON document its number.
 
     `values` are by the file's own column names, without what the guard keeps out. `text` is the record as written when
     that holds nothing forbidden, else "". `personal` says that the record is about a person.
@@ -32,15 +34,15 @@ class Row:
 
     @property
     def raw(self) -> str:
-        """The record as text for a list of refused rows: forbidden values gone, numbers masked, at most 2,000 characters."""
+        """The record as text for rejects: forbidden values gone, service numbers masked, at most 2,000 characters."""
         text = self.text or json.dumps(self.values, ensure_ascii=False, default=str)
         mask = mask_personal if self.personal else mask_numbers
-        return mask(text[: MASK_REACH]).text[:RAW_LIMIT]
+        return mask(text[:MASK_REACH]).text[:RAW_LIMIT]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to tell a person, in Dutch, about one row or (line 0) a whole file; `field` "" is about the whole row."""
+    """Something to tell a person, in Dutch, about one row or (line 0) a file; `field` "" is about the whole row."""
 
     line: int
     field: str
@@ -90,7 +92,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """One file being read: `kind` is "csv", "jsonl" or "jobposting"; `rows` reads as it goes and can be run through once."""
+    """One file being read: `kind` is "csv", "jsonl" or "jobposting"; `rows` reads as it goes, once."""
 
     file: str
     kind: str

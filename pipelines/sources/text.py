@@ -1,4 +1,4 @@
-"""Text from outside made plain: no markup, no control characters, one space between words; and how to quote it safely."""
+"""Text from outside made plain: no markup, no control characters, single spaces; and how to quote it safely."""
 
 import html
 import re
@@ -9,10 +9,16 @@ from html.parser import HTMLParser
 from matcher.guard import Masked, mask_numbers, mask_personal
 
 TAG = re.compile(r"<(?:[a-zA-Z/!?])[^<>]*>")
-LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7}")  # what may be a service number; looked for first because it is quick
+ITEM = re.compile(r"</?(?:li|br|p)\b[^<>]*>", re.IGNORECASE)
+# Whole runs of eight digits or more, looked for before the guard is asked because that is quick; most text is ASCII.
+LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}+")
+LONG_ASCII_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){7,}+")
+SERVICE_DIGITS = (8, 9)  # what the guard takes for a service number: no phone numbers, which have ten
 INVISIBLE = {"Cc", "Cf", "Cs", "Cn"}  # controls, formatting such as text direction, lone surrogates, unassigned
 BLOCKS = {"br", "p", "li", "ul", "ol", "div", "tr", "td", "th", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6"}
 SILENT = {"script", "style", "template"}
+SEPARATORS = ("|", ";", "\n", ",")  # the first one that occurs divides a cell into items
+SHORT = 64  # characters of a text that is worth remembering
 QUOTED = 40  # characters of a value that a message repeats
 
 
@@ -65,12 +71,49 @@ def clean(text: str) -> str:
 def clean_public(text: str) -> Masked:
     """Return a text about work, cleaned, with service numbers masked and counted."""
     text = clean(text)
-    return mask_numbers(text) if LONG_NUMBER.search(text) else Masked(text, 0)
+    for run in (LONG_ASCII_NUMBER if text.isascii() else LONG_NUMBER).findall(text):
+        if sum(map(str.isdigit, run)) in SERVICE_DIGITS:
+            return mask_numbers(text)
+    return Masked(text, 0)
 
 
 def clean_personal(text: str) -> Masked:
     """Return a text about a person, cleaned, with service numbers and the guard's terms masked and counted."""
     return mask_personal(clean(text))
+
+
+@lru_cache(maxsize=16_384)
+def clean_short(text: str) -> Masked:
+    """Return what `clean_public` does, remembered: names and titles come back over and over."""
+    return clean_public(text)
+
+
+def pieces(text: str) -> list[str]:
+    """Return the items of a cell, without blanks and without doubles, in their order."""
+    separator = next((sign for sign in SEPARATORS if sign in text), None)
+    if separator is None:
+        return [text.strip()] if text.strip() else []
+    return list(dict.fromkeys([piece for part in text.split(separator) if (piece := part.strip())]))
+
+
+def in_lines(text: str) -> str:
+    """Return a cell with `|` between its items where it has them on lines or in a list of HTML."""
+    if "<" in text:
+        text = ITEM.sub("|", text)
+    return text.replace("\n", "|") if "\n" in text and "|" not in text else text
+
+
+@lru_cache(maxsize=8_192)
+def public_pieces(text: str) -> tuple[tuple[str, ...], int]:
+    """Return the items of a cell about work, cleaned and masked, and how much was masked."""
+    masked = clean_public(in_lines(text))
+    return tuple(pieces(masked.text)), masked.count
+
+
+def personal_pieces(text: str) -> tuple[tuple[str, ...], int]:
+    """Return the items of a cell about a person, cleaned and masked, and how much was masked."""
+    masked = clean_personal(in_lines(text))
+    return tuple(pieces(masked.text)), masked.count
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from matcher.codes import WagePeriod
 from matcher.domain import Wage
-from pipelines.sources.numbers import DAY_HOURS, MONTH_WEEKS, NOT_FINITE, Impossible, amount
+from pipelines.sources.numbers import DAY_HOURS, MONTH_WEEKS, NOT_FINITE, ImpossibleError, amount
 from pipelines.sources.text import quote
 
 # A sum is impossible when no working week makes it an hourly wage between these. A single day of eight hours a week is
@@ -34,7 +34,10 @@ HOURS_IN = {
 
 PERIODS = (  # in this order: "per 4 weken" before "week", "uurloon per maand" is not a thing
     (WagePeriod.FOUR_WEEKS, r"(?:4|vier)[\s-]*(?:weken|wekelijks|weeks)|p/?\s*4\s*w"),
-    (WagePeriod.HOUR, r"per\s*uur|p\.?\s*/?\s*u\b|/\s*u(?:ur)?\b|uurloon|uurtarief|\buur\b|\bhour(?:ly)?\b|/\s*h\b|\bhur\b"),
+    (
+        WagePeriod.HOUR,
+        r"per\s*uur|p\.?\s*/?\s*u\b|/\s*u(?:ur)?\b|uurloon|uurtarief|\buur\b|\bhour(?:ly)?\b|/\s*h\b|\bhur\b",
+    ),
     (WagePeriod.MONTH, r"maand|\bp\.?\s*/?\s*m\b|/\s*m(?:nd)?\b|\bmnd\b|month(?:ly)?|\bmon\b"),
     (WagePeriod.YEAR, r"jaar|\bp\.?\s*/?\s*j\b|per\s*annum|\bp\.?a\.?\b|year(?:ly)?|\bann(?:ual)?\b|/\s*jr\b"),
     (WagePeriod.WEEK, r"\bweek|\bp\.?\s*/?\s*w\b|/\s*w\b|weekly|\bwee\b"),
@@ -83,12 +86,12 @@ def parse_period(text: str) -> tuple[WagePeriod | None, str]:
 def parse_wage(text: str) -> tuple[Stated, str]:
     """Return the sums in a text; none without a warning when it has no digits ("conform cao").
 
-    Impossible for a negative or infinite sum.
+    ImpossibleError for a negative or infinite sum.
     """
     if NOT_FINITE.fullmatch(text.strip()):
-        raise Impossible("geen eindig bedrag")
+        raise ImpossibleError("geen eindig bedrag")
     if NEGATIVE.match(text):
-        raise Impossible("een loon kan niet negatief zijn")
+        raise ImpossibleError("een loon kan niet negatief zijn")
     body = NOISE.sub(" ", " ".join(text.split()))
     period = parse_period(body)[0]
     body = PERIOD[0][1].sub(" ", body)
@@ -111,12 +114,12 @@ def parse_wage(text: str) -> tuple[Stated, str]:
 
 @lru_cache(maxsize=16_384)
 def make_wage(low: float | None, high: float | None, period: WagePeriod | None) -> tuple[Wage | None, str]:
-    """Return the wage, with a warning when the period was inferred from the size; Impossible when it cannot be."""
+    """Return the wage, with a warning when the period was inferred from the size; ImpossibleError when it cannot be."""
     low, high = low or None, high or None  # a sum of 0 says that nothing was filled in
     if low is None and high is None:
         return None, ""
     if low is not None and high is not None and low > high:
-        raise Impossible(f"het laagste loon ({low:g}) is meer dan het hoogste ({high:g})")
+        raise ImpossibleError(f"het laagste loon ({low:g}) is meer dan het hoogste ({high:g})")
     warning = ""
     if period is None:
         period = by_size(low or high or 0.0, high or low or 0.0)
@@ -126,7 +129,7 @@ def make_wage(low: float | None, high: float | None, period: WagePeriod | None) 
     small, full = HOURS_IN[period]
     for value in (low, high):
         if value is not None and not (value / small >= HOURLY[0] and value / full <= HOURLY[1]):
-            raise Impossible(f"{value:g} euro {period.label} kan geen loon zijn; controleer bedrag en periode")
+            raise ImpossibleError(f"{value:g} euro {period.label} kan geen loon zijn; controleer bedrag en periode")
     return Wage(low, high, period), warning
 
 

@@ -43,7 +43,7 @@ def grades(members: type[G], **more: str) -> Mapping[str, G]:
     return table | {fold(word): members[name] for name, words in more.items() for word in words.split("|")}
 
 
-NO_WORD = frozenset({"", "geen", "nee", "n v t", "nvt", "none", "no", "niet van toepassing", "in overleg", "onbekend", "nvt"})
+NO_WORD = frozenset({"", "geen", "nee", "n v t", "nvt", "none", "no", "niet van toepassing", "in overleg", "onbekend"})
 YES_NO = {
     **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1", "x", "wel"), True),
     **dict.fromkeys(("nee", "n", "no", "false", "onwaar", "0", "niet", "geen"), False),
@@ -54,7 +54,7 @@ WORKPLACE = codes(
     ON_SITE="onsite|kantoor|op kantoor|nee|no|false|niet|vaste locatie|ter plaatse",
     HYBRID="hybrid|deels|gedeeltelijk|ja|yes|true|deels op locatie|gedeeltelijk thuis|deels thuiswerken|soms",
     REMOTE="volledig thuis|volledig remote|volledig|100 remote|telecommute|telewerken|thuiswerk|thuiswerken|op afstand",
-    TRAVELLING="ambulant|wisselend|wisselende locaties|op pad|bij klanten|traveling|mobiel|diverse locaties|buitendienst",
+    TRAVELLING="ambulant|wisselend|wisselende locaties|op pad|bij klanten|traveling|diverse locaties|buitendienst",
 )
 CONTRACT = codes(
     Contract,
@@ -68,7 +68,10 @@ CONTRACT = codes(
 )
 CONTRACT_SIGNS = (  # in this order, for texts such as "tijdelijk met uitzicht op vast"
     (Contract.PERMANENT, r"onbepaalde tijd|direct vast"),
-    (Contract.TEMPORARY, r"bepaalde tijd|uitzicht op vast|jaarcontract|\btijdelijk|\btemporary|\d+ maanden|zwangerschapsvervang"),
+    (
+        Contract.TEMPORARY,
+        r"bepaalde tijd|uitzicht op vast|jaarcontract|\btijdelijk|\btemporary|\d+ maanden|zwangerschapsvervang",
+    ),
     (Contract.AGENCY, r"uitzend|detacher|payroll"),
     (Contract.ON_CALL, r"oproep|nul ?uren|\b0 ?uren|min ?max"),
     (Contract.APPRENTICESHIP, r"\bbbl\b|leer arbeids|leer ?werk"),
@@ -90,7 +93,7 @@ ROUTE = codes(
 )
 LEVELS = grades(
     Level,
-    NONE="basisonderwijs|lo|geen opleiding|geen diploma|niet nodig|n v t|nvt|niet van toepassing|none|ongeschoold|lager onderwijs",
+    NONE="basisonderwijs|lo|geen opleiding|geen diploma|niet nodig|none|ongeschoold|lager onderwijs",
     MBO1="entree|mbo 1|mbo entree|praktijkonderwijs|pro|vmbo bb|assistent",
     MBO2="mbo 2|vmbo|mavo|vmbo kb|vmbo tl|vmbo gl|lbo|vbo|vmbo t|basisberoepsopleiding|high school|startkwalificatie",
     MBO3="mbo 3|vakopleiding",
@@ -99,11 +102,13 @@ LEVELS = grades(
     HBO="bachelor|bachelor degree|hbo bachelor|hogeschool|hts|heao",
     WO="universiteit|universitair|master|postgraduate degree|wo master|university",
 )
-LEVEL_SIGN = re.compile(r"\bmbo (?:niveau |werk en denkniveau )?([1-4])\b|\bniveau ([1-4])\b|\b(vmbo|mavo|lbo|havo|vwo|hbo|wo|ad)\b")
+LEVEL_SIGN = re.compile(
+    r"\bmbo (?:niveau |werk en denkniveau )?([1-4])\b|\bniveau ([1-4])\b|\b(vmbo|mavo|lbo|havo|vwo|hbo|wo|ad)\b"
+)
 LEVEL_RANGE = re.compile(r"\bmbo (?:niveau )?([1-4])(?: (?:of |tot |en |t m )?[1-4])\b")
 LANGUAGE = grades(
     LanguageLevel,
-    NONE="geen|nvt|n v t|niet nodig|alfa|alfa a|alfa b|alfa c",
+    NONE="geen|niet nodig|alfa|alfa a|alfa b|alfa c",
     A2="1f",
     B1="2f",
     B2="3f",
@@ -181,6 +186,7 @@ COURSE = codes(
 WEEK = frozenset({DayPart.DAY})
 WEEKEND = frozenset({DayPart.SATURDAY, DayPart.SUNDAY})
 ROUND_THE_CLOCK = frozenset({DayPart.EARLY, DayPart.DAY, DayPart.EVENING, DayPart.NIGHT})
+TWO_SHIFTS = ROUND_THE_CLOCK - {DayPart.NIGHT}
 WEEK_WORDS = (
     "overdag|dagdienst|kantooruren|kantoortijden|doordeweeks|werkdagen|ochtend|ochtenden|middag|middagen|maandag|dinsdag"
     "|woensdag|donderdag|vrijdag|ma|di|wo|do|vr|ma vr|ma t m vr|maandag t m vrijdag|maandag tot en met vrijdag|daytime"
@@ -196,7 +202,7 @@ DAY_PARTS: Mapping[str, frozenset[DayPart]] = {
     ).items()},
     **dict.fromkeys(WEEK_WORDS.split("|"), WEEK),
     **dict.fromkeys(("weekend", "weekenden", "weekenddienst", "in het weekend", "za zo", "weekends"), WEEKEND),
-    **dict.fromkeys(("2 ploegen", "tweeploegen", "tweeploegendienst", "2 ploegendienst"), ROUND_THE_CLOCK - {DayPart.NIGHT}),
+    **dict.fromkeys(("2 ploegen", "tweeploegen", "tweeploegendienst", "2 ploegendienst"), TWO_SHIFTS),
     **dict.fromkeys(("3 ploegen", "drieploegen", "drieploegendienst", "3 ploegendienst"), ROUND_THE_CLOCK),
     **dict.fromkeys(("5 ploegen", "vijfploegendienst", "5 ploegendienst", "volcontinu"), ROUND_THE_CLOCK | WEEKEND),
 }  # fmt: skip
@@ -204,15 +210,17 @@ LANGUAGES = {
     fold(word): code
     for code, words in {
         "nl": "nederlands|dutch|nl|nt2", "en": "engels|english", "de": "duits|german", "fr": "frans|french",
-        "es": "spaans|spanish", "pt": "portugees", "it": "italiaans", "pl": "pools|polish", "tr": "turks|turkish",
-        "ar": "arabisch|arabic|marokkaans", "ber": "berbers|tamazight|tarifit|riffijns", "ti": "tigrinya", "am": "amhaars",
-        "so": "somalisch|somali", "fa": "farsi|perzisch", "prs": "dari", "ps": "pasjtoe|pashto", "ku": "koerdisch",
-        "uk": "oekraiens", "ru": "russisch", "ro": "roemeens", "bg": "bulgaars", "hu": "hongaars", "el": "grieks",
-        "sr": "servisch", "hr": "kroatisch", "bs": "bosnisch", "sq": "albanees", "zh": "chinees|mandarijn", "hi": "hindi",
-        "ur": "urdu", "pa": "punjabi", "ta": "tamil", "vi": "vietnamees", "th": "thais|thai", "id": "indonesisch",
-        "pap": "papiaments|papiamento", "srn": "sranan|sranantongo|surinaams", "sw": "swahili", "fy": "fries",
-        "cs": "tsjechisch", "sk": "slowaaks", "lt": "litouws", "lv": "lets", "hy": "armeens", "ka": "georgisch",
-        "he": "hebreeuws", "ja": "japans", "ko": "koreaans", "tl": "tagalog|filipijns", "ng": "nederlandse gebarentaal",
+        "es": "spaans|spanish", "pt": "portugees", "it": "italiaans", "pl": "pools|polish",
+        "tr": "turks|turkish", "ar": "arabisch|arabic|marokkaans", "ber": "berbers|tamazight|tarifit|riffijns",
+        "ti": "tigrinya", "so": "somalisch|somali", "fa": "farsi|perzisch", "prs": "dari",
+        "ps": "pasjtoe|pashto", "ku": "koerdisch", "uk": "oekraiens", "ru": "russisch", "ro": "roemeens",
+        "bg": "bulgaars", "hu": "hongaars", "el": "grieks", "sr": "servisch", "am": "amhaars",
+        "hr": "kroatisch", "bs": "bosnisch", "sq": "albanees", "zh": "chinees|mandarijn", "hi": "hindi",
+        "ur": "urdu", "pa": "punjabi", "ta": "tamil", "vi": "vietnamees", "th": "thais|thai",
+        "id": "indonesisch", "pap": "papiaments|papiamento", "srn": "sranan|sranantongo|surinaams",
+        "sw": "swahili", "fy": "fries", "cs": "tsjechisch", "sk": "slowaaks", "lt": "litouws", "lv": "lets",
+        "hy": "armeens", "ka": "georgisch", "he": "hebreeuws", "ja": "japans", "ko": "koreaans",
+        "tl": "tagalog|filipijns", "dse": "nederlandse gebarentaal",
     }.items()
     for word in (code, *words.split("|"))
 }  # fmt: skip

@@ -1,0 +1,141 @@
+"""The fact behind each hard requirement that is missed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import isnan
+
+from matcher.codes import DayPart, Demand, DemandGrade, LanguageLevel, Method, Mode, Route
+from matcher.eligibility import Refusal
+from matcher.market import NO_MINUTE, NO_OCCUPATION, Columns
+from matcher.reasons import Reason, ReasonKind
+from matcher.situation import Situation
+from matcher.wording import clock, day, hours, long_date, percent, some
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """The trip to a vacancy. `minutes` None is unknown; `mode` None means that no trip is needed or known."""
+
+    minutes: int | None
+    mode: Mode | None
+    method: Method
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One vacancy for one client: the row in the market, the trip and the part of the essential skills, if known."""
+
+    situation: Situation
+    row: int
+    trip: Trip
+    cover: float | None
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of the market."""
+        return self.situation.market.columns
+
+
+def miss(refusal: Refusal, case: Case) -> Reason:
+    """Return the fact behind one requirement that is missed."""
+    return FACTS[refusal](case)
+
+
+def _closed(case: Case) -> Reason:
+    return Reason(ReasonKind.CLOSED, {"date": day(int(case.columns.closes[case.row]))})
+
+
+def _travel(case: Case) -> Reason:
+    trip = case.trip
+    if trip.minutes is None or trip.mode is None:
+        return Reason(ReasonKind.TOO_FAR, {})
+    return Reason(ReasonKind.TRAVEL, {"minutes": trip.minutes, "mode": trip.mode.label, "limit": trip.limit})
+
+
+def _route(case: Case) -> Reason:
+    return Reason(ReasonKind.ROUTE, {"route": tuple(Route)[int(case.columns.route[case.row])].label})
+
+
+def _excluded(case: Case) -> Reason:
+    occupation = int(case.columns.occupation[case.row])
+    label = "" if occupation == NO_OCCUPATION else case.situation.market.concepts.occupations[occupation].label
+    return Reason(ReasonKind.EXCLUDED, {"occupation": label})
+
+
+def _papers(case: Case) -> Reason:
+    absent = int(case.columns.licences[case.row]) & ~(case.situation.seeker.licences or 0)
+    papers = case.situation.market.licences
+    return Reason(ReasonKind.LICENCE, {"papers": some(p.label for i, p in enumerate(papers) if absent >> i & 1)})
+
+
+def _hours(case: Case) -> Reason:
+    client = case.situation.client
+    own = hours(client.hours_min, client.hours_max)
+    return Reason(ReasonKind.HOURS_MISS, {"asked": hours_of(case), "own": own})
+
+
+def hours_of(case: Case) -> str:
+    """Return the hours of a vacancy as people write them."""
+    low, high = float(case.columns.hours_min[case.row]), float(case.columns.hours_max[case.row])
+    return hours(None if isnan(low) else low, None if isnan(high) else high)
+
+
+def _times(case: Case) -> Reason:
+    parts = [part.label for part in DayPart if int(case.columns.shifts[case.row]) >> part.ordinal & 1]
+    start, end = int(case.columns.start_minute[case.row]), int(case.columns.end_minute[case.row])
+    if start != NO_MINUTE:
+        parts.insert(0, f"{clock(start)} tot {clock(end)}")
+    return Reason(ReasonKind.TIMES_MISS, {"times": some(parts)})
+
+
+def _language(case: Case) -> Reason:
+    own = case.situation.client.dutch
+    asked = LanguageLevel.ranked(int(case.columns.language[case.row])).label
+    return Reason(ReasonKind.LANGUAGE, {"asked": asked, "own": "" if own is None else own.label})
+
+
+def _physical(case: Case) -> Reason:
+    limits = case.situation.seeker.limits
+    asked = {demand: int(case.columns.demands[demand.ordinal, case.row]) for demand in Demand if demand in limits}
+    over = [
+        f"{demand.label} ({DemandGrade.ranked(grade).label})"
+        for demand, grade in asked.items()
+        if grade > limits[demand]
+    ]
+    return Reason(ReasonKind.PHYSICAL, {"demands": some(over)})
+
+
+def _start(case: Case) -> Reason:
+    free = case.situation.client.available_from
+    values = {
+        "start": day(int(case.columns.opens[case.row])),
+        "free": "een onbekende dag" if free is None else long_date(free),
+    }
+    return Reason(ReasonKind.START, values)
+
+
+def _coverage(case: Case) -> Reason:
+    threshold = percent(case.situation.policy.match_coverage)
+    return Reason(ReasonKind.COVERAGE, {"share": percent(case.cover), "threshold": threshold})
+
+
+def _undescribed(_case: Case) -> Reason:
+    return Reason(ReasonKind.UNDESCRIBED, {})
+
+
+FACTS: Mapping[Refusal, Callable[[Case], Reason]] = {
+    Refusal.CLOSED: _closed,
+    Refusal.TRAVEL: _travel,
+    Refusal.ROUTE: _route,
+    Refusal.EXCLUDED: _excluded,
+    Refusal.LICENCE: _papers,
+    Refusal.DIPLOMA: _papers,
+    Refusal.HOURS: _hours,
+    Refusal.TIMES: _times,
+    Refusal.LANGUAGE: _language,
+    Refusal.PHYSICAL: _physical,
+    Refusal.START: _start,
+    Refusal.COVERAGE: _coverage,
+    Refusal.UNDESCRIBED: _undescribed,
+}

@@ -1,0 +1,64 @@
+"""Reasons as typed facts; the label of a kind is the Dutch sentence that a fact is put into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matcher.codes import Code
+
+
+class ReasonKind(Code):
+    """What a reason is about; the label names the values that it needs."""
+
+    # For
+    SKILLS = ("vaardigheden", "u heeft {have} van de {asked} belangrijkste vaardigheden: {skills}")
+    NEARLY_SKILLS = ("bijna-vaardigheden", "wat u kunt komt er dichtbij: {skills}")
+    EXPERIENCE = ("ervaring", "het lijkt op werk dat u eerder deed: {jobs}")
+    WISH = ("wens", "het past bij wat u wilt: {wishes}")
+    NEAR = ("dichtbij", "u bent er in ongeveer {minutes} minuten {mode}")
+    AT_HOME = ("thuis", "u kunt dit werk thuis doen")
+    HOURS = ("uren", "de uren passen: {hours}")
+    SUPPORT = ("begeleiding", "de werkplek biedt {support}")
+    LEARNING = ("leren", "u leert het werk op de plek zelf ({route})")
+    # Against
+    MISSING = ("ontbreekt", "dit mist u nog: {skills}")
+    FAR = ("ver", "de reis duurt ongeveer {minutes} minuten {mode}; uw grens is {limit}")
+    LEVEL = ("niveau", "er wordt {asked} gevraagd; bij u staat {own}")
+    NO_SUPPORT = ("geen-begeleiding", "de vacature noemt niet: {support}")
+    FEWER_HOURS = ("minder-uren", "het zijn minder uren dan u kunt werken: {hours}")
+    # To ask about
+    ASK_TIMES = ("vraag-werktijden", "vraag naar de werktijden: de vacature noemt ze niet")
+    ASK_HOURS = ("vraag-uren", "vraag naar het aantal uren: de vacature noemt het niet")
+    ASK_LANGUAGE = ("vraag-taal", "er wordt Nederlands op niveau {asked} gevraagd; uw niveau is niet bekend")
+    ASK_PHYSICAL = ("vraag-belasting", "vraag hoe zwaar het werk is: {demands}")
+    HYBRID = ("deels-thuis", "een deel van het werk is thuis; de reistijd geldt per rit")
+    TRAVELLING = ("wisselende-plekken", "het werk is op wisselende plekken; de reistijd geldt tot de vestiging")
+    # Left out, or nearly
+    CLOSED = ("gesloten", "de sluitingsdatum was {date}")
+    TRAVEL = ("reistijd", "de reis duurt ongeveer {minutes} minuten {mode}; uw grens is {limit}")
+    TOO_FAR = ("te-ver", "het is verder weg dan uw grens voor de reistijd")
+    ROUTE = ("route", "dit is {route}; dat is niet gekozen")
+    EXCLUDED = ("uitgesloten", "dit is werk dat u niet wilt: {occupation}")
+    LICENCE = ("papieren", "dit is nodig en staat niet bij u: {papers}")
+    HOURS_MISS = ("uren-passen-niet", "er wordt {asked} gevraagd; u kunt {own}")
+    TIMES_MISS = ("werktijden-passen-niet", "de werktijden passen niet: {times}")
+    LANGUAGE = ("taal", "er wordt Nederlands op niveau {asked} gevraagd; bij u staat {own}")
+    PHYSICAL = ("belastbaarheid", "het werk vraagt meer dan u aankunt: {demands}")
+    START = ("start", "het werk begint op {start}; u bent beschikbaar vanaf {free}")
+    COVERAGE = ("aansluiting", "u heeft {share} van wat het belangrijkst is; een match begint bij {threshold}")
+    UNDESCRIBED = ("onbeschreven", "de vacature zegt te weinig over wat er nodig is")
+    UNKNOWN_TRAVEL = ("reistijd-onbekend", "de reistijd is niet bekend")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact with its values. `points` is what it counts for in the score, None when it does not count."""
+
+    kind: ReasonKind
+    values: Mapping[str, Any]
+    points: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence in Dutch."""
+        return self.kind.label.format(**self.values)

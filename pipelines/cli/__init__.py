@@ -1,0 +1,1 @@
+"""The `springplank` command: parse, call, print."""

@@ -1,0 +1,131 @@
+"""`springplank match`: a client's list."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from matcher.eligibility import Refusal
+from pipelines.cli.printing import (
+    closing_of,
+    console,
+    contract_of,
+    count,
+    day_of,
+    hours_of,
+    one_or_more,
+    points_of,
+    print_json,
+    route_of,
+    trip_of,
+    wage_of,
+)
+from pipelines.documents import match_document
+from pipelines.service import Wanted, open_service
+
+REASONS_SHOWN = 6
+
+
+def run_match(home: Path, client: str, wanted: Wanted, *, as_json: bool) -> None:
+    """Print the match list of a client."""
+    with open_service(home) as service:
+        document = match_document(service, service.client(client, "match"), wanted)
+    if as_json:
+        print_json(document)
+    else:
+        print_match(console(), document, home)
+
+
+def print_match(out: Console, document: dict[str, Any], home: Path) -> None:
+    """Print a match list for people."""
+    place = f" ({document['municipality']})" if document["municipality"] else ""
+    out.print(f"[bold]Suggesties voor {escape(document['client'] + place)} op {day_of(document['on'])}[/bold]")
+    counts = document["counts"]
+    facts = f"{count(counts['market'])} vacatures bekeken, {one_or_more(counts['matches'], 'past', 'passen')}"
+    out.print(f"{facts}. Springplank adviseert; de cliënt en de werkcoach kiezen.\n", style="dim")
+    print_question(out, document["question"])
+    for row in document["results"]:
+        print_row(out, row, f"{row['rank']}.")
+    if not document["results"]:
+        out.print("Er is nu geen vacature die past. Kijk hieronder wat in de buurt komt.\n")
+    print_section(out, "Boven de eigen grens voor de reistijd (op verzoek getoond)", document["beyond_limit"])
+    print_section(out, "Reistijd onbekend", document["unknown_travel"])
+    print_near(out, document["near_misses"], counts["near_misses"])
+    print_left_out(out, document["left_out"])
+    print_footer(out, document, home)
+
+
+def print_question(out: Console, question: dict[str, Any] | None) -> None:
+    """Print what to ask first, if anything."""
+    if question is None:
+        return
+    lead = "Te weinig gegevens voor een goede lijst." if question["too_little_known"] else "Handig om te vragen:"
+    detail = f" (vooral: {question['detail']})" if question["detail"] else ""
+    decides = one_or_more(question["decides"], "vacature", "vacatures")
+    out.print(f"[bold yellow]{lead}[/] {escape(question['text'] + detail)} Het antwoord beslist over {decides}.\n")
+
+
+def print_row(out: Console, row: dict[str, Any], mark: str) -> None:
+    """Print one vacancy with its reasons."""
+    where = ", ".join(part for part in (row["employer"], row["place"]) if part)
+    out.print(f"[bold]{mark} {escape(row['title'])}[/bold]  {escape(where)}  [dim]{escape(row['vacancy'])}[/dim]")
+    facts = (trip_of(row), hours_of(row), wage_of(row), route_of(row), contract_of(row), closing_of(row))
+    out.print(Padding(" · ".join(fact for fact in facts if fact), (0, 0, 0, 4)), style="dim")
+    for reason in row["reasons_for"][:REASONS_SHOWN]:
+        out.print(Padding(f"[green]+[/green] {escape(reason)}", (0, 0, 0, 4)))
+    for reason in row["reasons_against"][:REASONS_SHOWN]:
+        out.print(Padding(f"[red]-[/red] {escape(reason)}", (0, 0, 0, 4)))
+    out.print(Padding(points_line(row), (0, 0, 1, 4)), style="dim")
+
+
+def points_line(row: dict[str, Any]) -> str:
+    """Return how the score is made up; what is not known or counts nothing is left out."""
+    parts = [f"{points_of(one['points'])} {one['label']}" for one in row["points"] if one["points"]]
+    return f"{points_of(row['score'])} punten = {points_of(row['base'])} basis + " + " + ".join(parts).replace("+ -", "- ")
+
+
+def print_section(out: Console, title: str, rows: list[dict[str, Any]]) -> None:
+    """Print a group of vacancies that stands apart; nothing when it is empty."""
+    if rows:
+        out.print(f"[bold]{title}[/bold]")
+        for row in rows:
+            print_row(out, row, "•")
+
+
+def print_near(out: Console, rows: list[dict[str, Any]], total: int) -> None:
+    """Print what nearly fits, each with what is missing."""
+    if not rows:
+        return
+    out.print(f"[bold]Net niet ({count(len(rows))} van {count(total)})[/bold]")
+    for row in rows:
+        where = ", ".join(part for part in (row["employer"], row["place"]) if part)
+        out.print(f"• {escape(row['title'])}  {escape(where)}  [dim]{escape(row['vacancy'])} · {trip_of(row)}[/dim]")
+        for miss in row["misses"]:
+            label = "rond de grens: " if miss["reason"] == Refusal.TRAVEL else ""
+            out.print(Padding(f"[red]-[/red] {escape(label + miss['text'])}", (0, 0, 0, 4)))
+    out.print()
+
+
+def print_left_out(out: Console, left_out: dict[str, int]) -> None:
+    """Print how many vacancies were left out, by the first reason."""
+    if not left_out:
+        return
+    table = Table(title="Wat afviel, en waarom", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("aantal", justify="right")
+    table.add_column("reden")
+    for reason, number in sorted(left_out.items(), key=lambda item: -item[1]):
+        table.add_row(count(number), Refusal.of(reason).label)
+    out.print(table)
+    out.print()
+
+
+def print_footer(out: Console, document: dict[str, Any], home: Path) -> None:
+    """Print where to go from here."""
+    client = document["client"]
+    first = (document["results"] or document["near_misses"] or [{"vacancy": "VACATURE"}])[0]["vacancy"]
+    out.print(f"Waarom wel of niet:  springplank why {escape(client)} {escape(first)} --home {escape(str(home))}", style="dim")
+    out.print(f"Scholing die werk opent:  springplank reskill {escape(client)} --home {escape(str(home))}", style="dim")
+    out.print(f"markt {document['market']}, rangorde {document['ranker']}", style="dim")

@@ -1,0 +1,75 @@
+"""Options that several commands share, and how their words are read."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matcher.codes import Mode
+from pipelines.settings import Settings
+
+MODE_WORDS = {
+    "walk": Mode.WALK,
+    "lopen": Mode.WALK,
+    "lopend": Mode.WALK,
+    "te-voet": Mode.WALK,
+    "bike": Mode.BIKE,
+    "fiets": Mode.BIKE,
+    "ebike": Mode.EBIKE,
+    "e-bike": Mode.EBIKE,
+    "elektrische-fiets": Mode.EBIKE,
+    "transit": Mode.TRANSIT,
+    "ov": Mode.TRANSIT,
+    "pt": Mode.TRANSIT,
+    "public-transport": Mode.TRANSIT,
+    "openbaar-vervoer": Mode.TRANSIT,
+    "car": Mode.CAR,
+    "auto": Mode.CAR,
+}
+
+
+def read_mode(word: str) -> Mode:
+    """Return the way to travel that a word means."""
+    mode = MODE_WORDS.get(word.strip().lower().replace("_", "-").replace(" ", "-"))
+    if mode is None:
+        raise typer.BadParameter(f"'{word}' is niet bekend; kies uit {', '.join(mode.value for mode in Mode)}")
+    return mode
+
+
+def read_day(text: str) -> date:
+    """Return the date in `2026-11-23`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-11-23") from None
+
+
+def home_folder(home: Path | None) -> Path:
+    """Return the home that was named, else that of the environment; wrong usage when there is neither."""
+    found = home or Settings.from_env().home
+    if found is None:
+        raise typer.BadParameter("geef --home MAP, of zet SPRINGPLANK_HOME", param_hint="--home")
+    return found
+
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Map van Springplank. Zonder deze optie geldt SPRINGPLANK_HOME.", show_default=False),
+]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option("--cache", help="Waar blijft wat van een taxonomie is geleerd. Standaard uw eigen cachemap."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Geef JSON in plaats van tekst.")]
+DayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=read_day,
+        metavar="JJJJ-MM-DD",
+        help="De dag waarvoor het advies geldt. Standaard vandaag; een demo staat stil op zijn eigen dag.",
+        show_default=False,
+    ),
+]
+ClientArgument = Annotated[str, typer.Argument(metavar="CLIENT", help="Het id van de cliënt, zoals c-0001.")]

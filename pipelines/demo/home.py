@@ -1,0 +1,66 @@
+"""A complete home of invented data: the files are written, then read in as any other files."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from matcher.errors import HomeError
+from pipelines.demo.files import write_region
+from pipelines.durable import new_folder, replace_text
+from pipelines.home import CONFIG, Home, create_home, open_home
+from pipelines.ingest import Files, Report, ingest
+from pipelines.market import current_id
+from pipelines.settings import today
+
+PLAN = "demo.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """What a demo is made of; the same plan gives the same demo. `day` None: today, or the day of a demo that stands."""
+
+    vacancies: int
+    clients: int
+    seed: int
+    day: date | None = None
+
+    def text(self, day: date) -> str:
+        """Return the plan for one day, as it is kept in the home."""
+        return json.dumps(asdict(self) | {"day": day.isoformat()}, sort_keys=True)
+
+
+def make_demo(
+    out: Path, plan: DemoPlan, *, cache: Path | None = None, progress: Callable[[str], None] = lambda _: None
+) -> Report | None:
+    """Make the demo in this folder; None when the same demo stands there already.
+
+    A demo of another plan in the same folder is replaced whole. A folder that is not a demo is never touched.
+    """
+    if (out / CONFIG).exists():
+        home = open_home(out)
+        if not home.config.demo:
+            raise HomeError(f"{out} is geen demo; kies een andere map, dan blijven uw gegevens zoals ze zijn")
+        stands_at = plan.day or home.config.day or today()
+        if _plan_of(home) == plan.text(stands_at) and current_id(home) is not None:
+            return None
+        shutil.rmtree(out)
+    day = plan.day or today()
+    home = create_home(out, demo=True, day=day)
+    progress(f"{plan.vacancies} vacatures en {plan.clients} profielen verzinnen")
+    with new_folder(home.files) as folder:
+        written = write_region(folder, vacancies=plan.vacancies, clients=plan.clients, seed=plan.seed, day=plan.day)
+        names = [tuple(path.name for path in paths) for paths in (written.vacancies, written.clients, written.courses)]
+    vacancies, clients, courses = (tuple(home.files / name for name in part) for part in names)
+    report = ingest(out, Files(vacancies, clients, courses), cache=cache, progress=progress)
+    replace_text(out / PLAN, plan.text(day))  # last: a demo without its plan is made again
+    return report
+
+
+def _plan_of(home: Home) -> str:
+    try:
+        return (home.path / PLAN).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

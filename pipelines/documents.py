@@ -1,0 +1,298 @@
+"""Advice as plain documents: what the commands print as JSON, and what pages will be filled from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from matcher.advise import Advice, Listing
+from matcher.codes import Method, Mode
+from matcher.domain import Course
+from matcher.eligibility import Refusal
+from matcher.explain import Account, SkillAccount, account_of
+from matcher.features import features
+from matcher.fit import Fit
+from matcher.question import Question
+from matcher.reach import minutes_to
+from matcher.reskill import Reskilling, Suggestion
+from matcher.situation import Situation
+from pipelines.offerings import ReachableOffering, reachable_offerings
+from pipelines.service import Service, Wanted, travel_of
+from pipelines.store.clients import StoredClient
+
+Document = dict[str, Any]
+
+# Long enough for every distance in the country, so that one pair is explained wherever it lies.
+WHOLE_COUNTRY_MINUTES = 254
+
+
+def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Document:
+    """Return a client's match list with everything that belongs to it."""
+    advice = service.advice(stored, wanted)
+    return {
+        "client": stored.client.id,
+        "municipality": stored.client.municipality,
+        "on": advice.situation.on.isoformat(),
+        "market": service.market.market.id,
+        "ranker": service.ranker.name,
+        "match_coverage": advice.situation.policy.match_coverage,
+        "results": [row | {"rank": rank} for rank, row in enumerate(rows_of(service, advice, advice.matches), 1)],
+        "near_misses": rows_of(service, advice, advice.near),
+        "beyond_limit": rows_of(service, advice, advice.beyond),
+        "unknown_travel": rows_of(service, advice, advice.unknown),
+        "left_out": {refusal.value: count for refusal, count in advice.left_out.items()},
+        "counts": {
+            "market": len(service.market.market),
+            "matches": advice.matches.total,
+            "near_misses": advice.near.total,
+            "unknown_travel": advice.unknown.total,
+            "left_out": sum(advice.left_out.values()),
+        },
+        "question": question_document(advice.question),
+    }
+
+
+def rows_of(service: Service, advice: Advice, listing: Listing) -> list[Document]:
+    """Return the vacancies of a listing, best first."""
+    accounts = [
+        account_of(advice.situation, advice.options, advice.fit.missed, listing.scored, index)
+        for index in range(len(listing))
+    ]
+    texts = service.market.texts([account.row for account in accounts])
+    return [
+        vacancy_document(text) | account_document(advice.situation, account)
+        for text, account in zip(texts, accounts, strict=True)
+    ]
+
+
+def vacancy_document(text: Mapping[str, Any]) -> Document:
+    """Return what is shown of a vacancy itself."""
+    return {
+        "vacancy": text["id"],
+        "title": text["title"],
+        "employer": text["employer"],
+        "place": text["place"] or text["area"].partition(",")[0],
+        "postcode": text["postcode"],
+        "workplace": text["workplace"],
+        "route": text["route"],
+        "contract": text["contract"],
+        "hours": {"min": text["hours_min"], "max": text["hours_max"]},
+        "wage": wage_document(text),
+        "closing_date": _iso(text["closing_date"]),
+        "source": text["source"],
+        "source_url": text["source_url"],
+        "contact": text["contact"],
+    }
+
+
+def wage_document(text: Mapping[str, Any]) -> Document | None:
+    """Return gross pay with its period, None when the vacancy names none."""
+    if text["wage_period"] is None:
+        return None
+    return {"min": text["wage_min"], "max": text["wage_max"], "period": text["wage_period"], "currency": "EUR"}
+
+
+def account_document(situation: Situation, account: Account) -> Document:
+    """Return why a vacancy stands where it stands."""
+    names = situation.market.concepts.skills
+    essential = [one for one in account.skills if one.essential]
+    return {
+        "score": account.score,
+        "base": account.base,
+        "points": [
+            {
+                "feature": one.feature.name,
+                "label": one.feature.label,
+                "value": one.value,
+                "unit": one.feature.unit,
+                "points": one.points,
+            }
+            for one in account.points
+        ],
+        "commute": {
+            "minutes": account.trip.minutes,
+            "mode": None if account.trip.mode is None else account.trip.mode.value,
+            "method": account.trip.method.value,
+            "limit": account.trip.limit,
+        },
+        "matched_skills": [names[one.skill].label for one in account.skills if one.own > 0],
+        "missing_skills": [names[one.skill].label for one in essential if one.own == 0],
+        "partial_skills": [
+            {"skill": names[one.skill].label, "through": names[one.via].label, "credit": one.credit}
+            for one in essential
+            if one.own == 0 and one.credit > 0
+        ],
+        "reasons_for": [reason.text for reason in account.reasons_for],
+        "reasons_against": [reason.text for reason in account.reasons_against],
+        "misses": [
+            {"reason": refusal.value, "label": refusal.label, "text": why.text} for refusal, why in account.missed
+        ],
+    }
+
+
+def question_document(question: Question | None) -> Document | None:
+    """Return the most useful question; None when the profile is silent on nothing that matters."""
+    if question is None:
+        return None
+    return {
+        "about": question.topic.value,
+        "text": question.text,
+        "detail": question.detail,
+        "decides": question.changes,
+        "too_little_known": question.too_little,
+    }
+
+
+def why_document(service: Service, stored: StoredClient, vacancy: str, on: date | None = None) -> Document:
+    """Return the full account of one pair, also when the vacancy is left out."""
+    row = service.row(vacancy)
+    advice = service.advice(stored, Wanted(on=on))
+    at = np.flatnonzero(advice.options.rows == row)
+    if not len(at):
+        advice = service.advice(stored, Wanted(on=on, max_minutes=WHOLE_COUNTRY_MINUTES))
+        at = np.flatnonzero(advice.options.rows == row)
+    text = service.market.texts([row])[0]
+    document = {
+        "client": stored.client.id,
+        "on": advice.situation.on.isoformat(),
+        "market": service.market.market.id,
+        "ranker": service.ranker.name,
+        **vacancy_document(text),
+        "commute_by_mode": _by_mode(service, stored, row),
+        "match_coverage": advice.situation.policy.match_coverage,
+    }
+    if not len(at):
+        return document | _out_of_reach()
+    scored = service.ranker.score(features(advice.situation, advice.options, at))
+    account = account_of(advice.situation, advice.options, advice.fit.missed, scored, 0)
+    return document | {
+        "outcome": _outcome(advice.fit, int(at[0])),
+        **account_document(advice.situation, account),
+        "coverage": _number(advice.fit.cover[at[0]]),
+        "skills": [_skill_document(advice.situation, one, text["evidence"]) for one in account.skills],
+        "description": text["description"],
+    }
+
+
+def _out_of_reach() -> Document:
+    label = Refusal.TRAVEL.label
+    return {
+        "outcome": "left_out",
+        "misses": [{"reason": Refusal.TRAVEL.value, "label": label, "text": label}],
+        "commute": {"minutes": None, "mode": None, "method": Method.UNKNOWN.value, "limit": None},
+        "reasons_for": [],
+        "reasons_against": [label],
+    }
+
+
+def _outcome(fit: Fit, at: int) -> str:
+    groups = {"match": fit.matches, "near_miss": np.concatenate([fit.narrow, fit.short]), "unknown_travel": fit.unknown}
+    return next((name for name, members in groups.items() if at in members), "left_out")
+
+
+def _skill_document(situation: Situation, one: SkillAccount, evidence: Sequence[Mapping[str, Any]]) -> Document:
+    names = situation.market.concepts.skills
+    return {
+        "skill": names[one.skill].label,
+        "essential": one.essential,
+        "weight": one.weight,
+        "origin": one.origin.value,
+        "words": next((found["words"] for found in evidence if found["skill"] == one.skill), ""),
+        "own": one.own,
+        "credit": one.credit,
+        "through": "" if one.via < 0 or one.own > 0 else names[one.via].label,
+    }
+
+
+def _by_mode(service: Service, stored: StoredClient, row: int) -> dict[str, int | None]:
+    travel = travel_of(stored)
+    market = service.market.market
+    return {mode.value: minutes_to(market, travel, stored.client.home, mode, row) for mode in Mode}
+
+
+def reskill_document(service: Service, stored: StoredClient, on: date | None = None) -> Document:
+    """Return which courses would open most for a client."""
+    advice = service.reskilling(stored, on)
+    return {
+        "client": stored.client.id,
+        "on": advice.situation.on.isoformat(),
+        "market": service.market.market.id,
+        "suggestions": [_suggestion(service, stored, advice, one) for one in advice.suggestions],
+        "improves": [
+            _suggestion(service, stored, advice, one)
+            | {"improves": one.improves, "together_with": one.partner or None, "opens_together": one.opens_together}
+            for one in advice.improves
+        ],
+        "not_enterable": advice.not_enterable,
+    }
+
+
+def _suggestion(service: Service, stored: StoredClient, advice: Reskilling, one: Suggestion) -> Document:
+    names = advice.situation.market.concepts.skills
+    offered = reachable_offerings(service, stored, one.course, advice.situation.policy, advice.situation.on)
+    return {
+        "course": one.course.id,
+        "title": one.course.label,
+        "type": one.course.kind.value,
+        "kind": one.direction.value,
+        "level": None if one.course.level is None else one.course.level.code,
+        "weeks": one.course.weeks,
+        "hours_per_week": one.course.hours_per_week,
+        "price": {"min": one.course.price_min, "max": one.course.price_max, "currency": "EUR"},
+        "estimated": list(one.course.estimated),
+        "learn_and_earn": one.course.learn_and_earn,
+        "certificate": one.course.certificate,
+        "entry": _entry(one.course),
+        "teaches": [names[skill].label for skill in one.new_skills],
+        "gives": [paper.label for paper in advice.situation.market.licences if paper.id in one.course.gives_licences],
+        "opens": one.opens,
+        "examples": _examples(service, one),
+        "offerings": [_offering(found) for found in offered],
+        "offering_note": "" if offered else "soort cursus; aanbod in uw regio onbekend",
+    }
+
+
+def _entry(course: Course) -> Document:
+    return {
+        "level": None if course.entry_level is None else course.entry_level.code,
+        "language": None if course.entry_language is None else course.entry_language.code,
+        "licences": list(course.entry_licences),
+        "note": course.entry_note,
+    }
+
+
+def _examples(service: Service, one: Suggestion) -> list[Document]:
+    return [
+        {
+            "vacancy": text["id"],
+            "title": text["title"],
+            "employer": text["employer"],
+            "place": text["place"] or text["area"].partition(",")[0],
+            "route": text["route"],
+        }
+        for text in service.market.texts(one.examples)
+    ]
+
+
+def _offering(found: ReachableOffering) -> Document:
+    offering = found.offering
+    return {
+        "provider": offering.provider,
+        "place": offering.location.place,
+        "online": offering.online,
+        "start_date": _iso(offering.start_date),
+        "price": offering.price,
+        "url": offering.url,
+        "invented": offering.invented,
+        "minutes": found.minutes,
+        "mode": None if found.mode is None else found.mode.value,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _number(value: np.floating[Any]) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,377 @@
+"""Reading files into a home: read and check everything first, then put it in service in one step each."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC
+from pathlib import Path
+from typing import TypeVar
+
+from joblib import Parallel, delayed
+from models.reading import Mention, TextReader
+
+from matcher.codes import Workplace
+from matcher.domain import Client, Course, Licence, Vacancy
+from matcher.errors import InputError
+from matcher.purpose import Purpose
+from matcher.taxonomy import Catalogue
+from pipelines.compile import compile_columns
+from pipelines.display import display_table, vacancy_of
+from pipelines.duplicates import Arrival, Gathered
+from pipelines.durable import only_writer
+from pipelines.gazetteer import read_places, read_ranges
+from pipelines.geocoding import Geocoder
+from pipelines.home import Home, create_home, open_home, taxonomy_cache
+from pipelines.linking import link_client, link_course, link_vacancies
+from pipelines.market import Snapshot, SourceCount, current_id, open_market, publish
+from pipelines.rejects import Remarks
+from pipelines.settings import Settings, acting_user, now
+from pipelines.sources.clients import read_clients
+from pipelines.sources.courses import CourseRow, read_courses
+from pipelines.sources.rows import Note, Source
+from pipelines.sources.vacancies import read_vacancies
+from pipelines.store.clients import StoredClient
+from pipelines.store.engine import Store, open_store
+from pipelines.taxonomies import (
+    InstalledTaxonomy,
+    Linkers,
+    install_taxonomy,
+    linkers,
+    load_taxonomy,
+    packaged_catalogue,
+    read_catalogue_folder,
+)
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
+
+# Reading texts in two processes pays from here: starting a process costs about as much as reading this many.
+PARALLEL_FROM = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What to read; nothing of a kind leaves what the home has of it."""
+
+    vacancies: tuple[Path, ...] = ()
+    clients: tuple[Path, ...] = ()
+    courses: tuple[Path, ...] = ()
+    taxonomy: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it. `rejects` is the folder with everything that was refused or doubtful, None when nothing was."""
+
+    home: Home
+    sources: tuple[SourceCount, ...]
+    market: str | None
+    rejects: Path | None
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts of one file while it is read."""
+
+    file: str
+    kind: str
+    read: int = 0
+    accepted: int = 0
+    refused: int = 0
+    merged: int = 0
+
+    def done(self, remarks: Remarks) -> SourceCount:
+        return SourceCount(
+            self.file, self.kind, self.read, self.accepted, self.refused, self.merged, remarks.summary(self.file)
+        )
+
+
+def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress: Progress = lambda _: None) -> Report:
+    """Read these files into the home, made when there is none.
+
+    The vacancies of one call make a new market in place of the old; clients are added or replaced one by one; the
+    courses of one call replace the offerings. When a file cannot be read, or no row of a kind can be used, nothing of
+    the home changes but the list of what was refused.
+
+    Raises:
+        InputError: a file cannot be used at all; its message says which one and why.
+        HomeError: the folder is no home, or another import is busy.
+    """
+    if not (files.vacancies or files.clients or files.courses or files.taxonomy):
+        raise InputError("niets om te lezen; geef --vacancies, --clients, --courses of --taxonomy")
+    return _Run(home_path, files, taxonomy_cache(cache), progress).run()
+
+
+class _Run:
+    """One import; holds what the steps share."""
+
+    def __init__(self, home_path: Path, files: Files, cache: Path, progress: Progress) -> None:
+        self.home_path = home_path
+        self.files = files
+        self.cache = cache
+        self.progress = progress
+        self.remarks = Remarks()
+        self.counters: list[_Counter] = []
+        self.started = now()
+
+    def run(self) -> Report:
+        catalogue = self._catalogue()
+        papers = licence_words(catalogue.licences)
+        gathered = self._read_vacancies(papers)
+        clients = self._read_clients(papers)
+        offered = self._read_courses(papers)
+        home = create_home(self.home_path)
+        with only_writer(home.path):
+            self._refuse_empty(home)
+            taxonomy, new_taxonomy = self._installed(home, catalogue)
+            tools = linkers(taxonomy.catalogue, self.cache)
+            geocoder = Geocoder(read_places(self.cache), read_ranges())
+            with open_store(Settings.from_env().database_url or home) as store:
+                number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
+                if new_taxonomy and not gathered.vacancies:
+                    gathered = self._from_market(home, new_taxonomy)
+                market = self._publish(home, gathered, taxonomy, tools, geocoder)
+                self._keep_clients(store, clients, taxonomy, tools, geocoder, relink=bool(new_taxonomy))
+                self._keep_courses(store, offered, taxonomy, tools, relink=bool(new_taxonomy))
+                sources = tuple(counter.done(self.remarks) for counter in self.counters)
+                store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
+            return Report(home, sources, market, self._write_remarks(home))
+
+    # Reading. Nothing of the home is touched here.
+
+    def _catalogue(self) -> Catalogue:
+        if self.files.taxonomy is not None:
+            self.progress(f"taxonomie lezen uit {self.files.taxonomy}")
+            return read_catalogue_folder(self.files.taxonomy)
+        if (self.home_path / "springplank.toml").exists():
+            return load_taxonomy(open_home(self.home_path)).catalogue
+        return packaged_catalogue()
+
+    def _count(self, source: Source[T], kind: str, path: Path, take: Callable[[T, _Counter, int], Note | None]) -> None:
+        """Read one file row by row; `take` says why a good row is refused after all, None when it is not."""
+        counter = _Counter(file=self._name(path), kind=kind)
+        self.counters.append(counter)
+        for parsed in source.rows:
+            counter.read += 1
+            refusal = parsed.refusal if parsed.value is None else take(parsed.value, counter, parsed.row.line)
+            if refusal is not None:
+                counter.refused += 1
+                self.remarks.refuse(counter.file, refusal, parsed.row)
+                continue
+            for warning in parsed.warnings:
+                self.remarks.warn(counter.file, warning)
+        for note in source.notes:
+            self.remarks.warn(counter.file, note)
+
+    def _name(self, path: Path) -> str:
+        every = (*self.files.vacancies, *self.files.clients, *self.files.courses)
+        alone = sum(other.name == path.name for other in every) == 1
+        return path.name if alone else str(path)
+
+    def _read_vacancies(self, papers: Mapping[str, str]) -> Gathered:
+        gathered = Gathered()
+
+        def take(vacancy: Vacancy, counter: _Counter, line: int) -> Note | None:
+            arrival = gathered.add(vacancy, counter.file)
+            if arrival is Arrival.CLASH:
+                reason = "dit id staat al eerder in dit bestand met een andere inhoud; geef elke vacature een eigen id"
+                return Note(line, "id", reason)
+            if arrival is Arrival.RENAMED:
+                self.remarks.warn(
+                    counter.file, Note(line, "id", "id is ook in een ander bestand gebruikt; bron ervoor gezet")
+                )
+            counter.merged += arrival is Arrival.SAME
+            counter.accepted += arrival is not Arrival.SAME
+            return None
+
+        for path in self.files.vacancies:
+            self.progress(f"vacatures lezen uit {path.name}")
+            self._count(read_vacancies(path, papers), "vacancies", path, take)
+        return gathered
+
+    def _read_clients(self, papers: Mapping[str, str]) -> dict[str, Client]:
+        clients: dict[str, Client] = {}
+
+        def take(client: Client, counter: _Counter, line: int) -> Note | None:
+            if client.id in clients and clients[client.id] != client:
+                reason = "dit id komt al eerder voor met een andere inhoud; geef elke cliënt een eigen id"
+                return Note(line, "id", reason)
+            counter.merged += client.id in clients
+            counter.accepted += client.id not in clients
+            clients[client.id] = client
+            return None
+
+        for path in self.files.clients:
+            self.progress(f"profielen lezen uit {path.name}")
+            self._count(read_clients(path, papers), "clients", path, take)
+        return clients
+
+    def _read_courses(self, papers: Mapping[str, str]) -> list[CourseRow]:
+        rows: dict[str, CourseRow] = {}
+
+        def take(row: CourseRow, counter: _Counter, _line: int) -> Note | None:
+            key = repr(row)
+            counter.merged += key in rows
+            counter.accepted += key not in rows
+            rows[key] = row
+            return None
+
+        for path in self.files.courses:
+            self.progress(f"opleidingen lezen uit {path.name}")
+            self._count(read_courses(path, papers), "courses", path, take)
+        return list(rows.values())
+
+    def _refuse_empty(self, home: Home) -> None:
+        """Refuse a set of files of which not one row can be used: it would empty what is in service."""
+        for kind in ("vacancies", "clients", "courses"):
+            counters = [counter for counter in self.counters if counter.kind == kind]
+            if counters and not any(counter.accepted for counter in counters):
+                folder = self._write_remarks(home)
+                names = ", ".join(counter.file for counter in counters)
+                where = f"; de redenen staan in {folder / 'rejects.csv'}" if folder else ""
+                raise InputError(f"{names}: geen enkele regel is bruikbaar, er is niets veranderd{where}")
+
+    def _write_remarks(self, home: Home) -> Path | None:
+        if not (self.remarks.rejects or self.remarks.warnings):
+            return None
+        folder = home.imports / f"{self.started.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
+        self.remarks.write(folder)
+        return folder
+
+    # Writing, under the lock of the home.
+
+    def _installed(self, home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
+        """Return the taxonomy of the home, and the one before if this import changes it."""
+        before = load_taxonomy(home) if any(home.taxonomy.iterdir()) else None
+        if before is not None and before.fingerprint == catalogue.taxonomy.fingerprint():
+            return before, None
+        install_taxonomy(home, catalogue)
+        return load_taxonomy(home), before
+
+    def _from_market(self, home: Home, before: InstalledTaxonomy) -> Gathered:
+        """Return the vacancies of the market in service, to be linked to another taxonomy."""
+        gathered = Gathered()
+        if current_id(home) is not None:
+            self.progress("vacatures opnieuw koppelen aan de nieuwe taxonomie")
+            opened = open_market(home, before.concepts, before.catalogue.licences, before.fingerprint)
+            gathered.vacancies = [vacancy_of(row) for row in opened.display.to_pylist()]
+        return gathered
+
+    def _publish(
+        self, home: Home, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers, geocoder: Geocoder
+    ) -> str | None:
+        if not gathered.vacancies:
+            return None
+        self.progress(f"{len(gathered.vacancies)} vacatures: teksten lezen")
+        mentions = read_texts(tools.reader, [vacancy.description for vacancy in gathered.vacancies])
+        self.progress(f"{len(gathered.vacancies)} vacatures: koppelen en ordenen")
+        linked = link_vacancies(
+            gathered.vacancies,
+            mentions,
+            concepts=taxonomy.concepts,
+            titles=tools.titles,
+            skills=tools.skills,
+            geocoder=geocoder,
+        )
+        licence_ids = tuple(licence.id for licence in taxonomy.catalogue.licences)
+        columns, areas, order = compile_columns(linked, taxonomy.concepts, licence_ids)
+        display = display_table([linked[index] for index in order])
+        self._note_places(item.located.note for item in linked if item.vacancy.workplace is not Workplace.REMOTE)
+        sources = tuple(counter.done(self.remarks) for counter in self.counters if counter.kind == "vacancies")
+        self.progress("markt opslaan")
+        return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
+
+    def _note_places(self, notes: Iterable[str]) -> None:
+        for note in notes:
+            if note:
+                self.remarks.warn(PLACES, Note(0, "plaats", note))
+
+    def _keep_clients(
+        self,
+        store: Store,
+        clients: Mapping[str, Client],
+        taxonomy: InstalledTaxonomy,
+        tools: Linkers,
+        geocoder: Geocoder,
+        *,
+        relink: bool,
+    ) -> None:
+        everyone = dict(clients)
+        if relink:
+            everyone = {stored.client.id: stored.client for stored in store.clients.all()} | everyone
+        if not everyone:
+            return
+        self.progress(f"{len(everyone)} profielen: koppelen en opslaan")
+        stored = [
+            StoredClient(
+                link_client(client, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills),
+                geocoder.locate(client.home).position,
+            )
+            for client in everyone.values()
+        ]
+        store.clients.upsert(stored, taxonomy=taxonomy.fingerprint, at=now())
+
+    def _keep_courses(
+        self, store: Store, offered: Sequence[CourseRow], taxonomy: InstalledTaxonomy, tools: Linkers, *, relink: bool
+    ) -> None:
+        before = store.courses.all()
+        if offered or relink or not before:
+            courses = combine(
+                taxonomy.catalogue.courses, offered, taxonomy, tools, before if relink and not offered else ()
+            )
+            store.courses.replace_all(courses)
+
+
+PLACES = "(plaatsen)"
+
+
+def read_texts(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
+    """Return what every text mentions; many texts are read in several processes."""
+    workers = Settings.from_env().workers
+    if workers == 1 or len(texts) < PARALLEL_FROM:
+        return [reader.read(text) for text in texts]
+    size = -(-len(texts) // (4 * workers))
+    parts = [texts[start : start + size] for start in range(0, len(texts), size)]
+    done = Parallel(n_jobs=workers)(delayed(_read_part)(reader, part) for part in parts)
+    return [mentions for part in done for mentions in part]
+
+
+def _read_part(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
+    return [reader.read(text) for text in texts]
+
+
+def licence_words(licences: Sequence[Licence]) -> dict[str, str]:
+    """Return every way to write a licence, in lower case, with its id."""
+    words = {}
+    for licence in licences:
+        for word in (licence.id, licence.label, *licence.alt_labels):
+            words[word.casefold()] = licence.id
+    return words
+
+
+def combine(
+    kinds: Sequence[Course],
+    offered: Sequence[CourseRow],
+    taxonomy: InstalledTaxonomy,
+    tools: Linkers,
+    before: Sequence[Course] = (),
+) -> list[Course]:
+    """Return the kinds of training with their offerings.
+
+    A row whose title is that of a kind in the catalogue is an offering of it. Any other row is a kind of its own, with
+    the skills that it names. `before` are courses of the home that are linked to the taxonomy anew.
+    """
+    courses = {course.id: course for course in kinds}
+    by_title = {course.label.casefold(): course.id for course in kinds}
+    for row in offered:
+        key = row.course.id if row.course.id in courses else by_title.get(row.course.label.casefold())
+        if key is None:
+            linked, _ = link_course(row.course, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills)
+            key = linked.id
+            courses[key] = linked
+            by_title[linked.label.casefold()] = key
+        if row.offering is not None:
+            courses[key] = replace(courses[key], offerings=(*courses[key].offerings, row.offering))
+    for course in before:
+        if course.id in courses:
+            courses[course.id] = replace(courses[course.id], offerings=course.offerings)
+    return list(courses.values())

@@ -1,0 +1,219 @@
+"""Linking what the world wrote to the concepts of the home's taxonomy: vacancies, clients and courses."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.reading import Mention
+
+from matcher.codes import LanguageLevel, Origin, SkillLevel
+from matcher.concepts import Concepts
+from matcher.domain import Client, Course, Job, OwnSkill, Vacancy, Wish
+from matcher.market import NO_OCCUPATION
+from models.linking import Link, Linker
+from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills
+from pipelines.geocoding import Geocoder
+
+# A title that is letter for letter a label of the taxonomy.
+CERTAIN = 0.999
+# Speaking these is a skill of its own in most taxonomies; from A2 on someone can use it at work.
+LANGUAGES = {
+    "nl": "Nederlands",
+    "en": "Engels",
+    "de": "Duits",
+    "fr": "Frans",
+    "es": "Spaans",
+    "pl": "Pools",
+    "tr": "Turks",
+    "ar": "Arabisch",
+    "uk": "Oekraïens",
+    "ru": "Russisch",
+    "pt": "Portugees",
+    "it": "Italiaans",
+    "ro": "Roemeens",
+    "bg": "Bulgaars",
+}
+# What stands before the name of the trade in a diploma: "mbo 2 diploma Helpende".
+DIPLOMA_WORDS = re.compile(r"\b(?:diploma|certificaat|mbo|niveau|opleiding|bbl|bol|entree|[1-4])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Links of a set of phrases, each looked up once."""
+
+    links: Mapping[str, Link]
+
+    def __getitem__(self, phrase: str) -> Link:
+        return self.links[phrase]
+
+
+def look_up(linker: Linker, phrases: Iterable[str]) -> Words:
+    """Return the link of every distinct phrase, in one go."""
+    distinct = sorted(set(phrases))
+    return Words(dict(zip(distinct, linker.link(distinct), strict=True)))
+
+
+def link_vacancies(
+    vacancies: Sequence[Vacancy],
+    mentions: Sequence[tuple[Mention, ...]],
+    *,
+    concepts: Concepts,
+    titles: Linker,
+    skills: Linker,
+    geocoder: Geocoder,
+) -> list[LinkedVacancy]:
+    """Return the vacancies with what their fields and texts were linked to; `mentions` has one element per vacancy."""
+    by_title = look_up(titles, (text for vacancy in vacancies for text in (vacancy.title, vacancy.occupation)))
+    by_phrase = look_up(skills, (skill.phrase for vacancy in vacancies for skill in vacancy.skills))
+    by_isco = _only_of_group(concepts)
+    linked = []
+    for vacancy, found in zip(vacancies, mentions, strict=True):
+        occupation, certain = _occupation(vacancy, by_title, by_isco, concepts)
+        asked = asked_skills(
+            concepts,
+            occupation,
+            _stated(vacancy, by_phrase, concepts),
+            _found(found, occupation, concepts),
+        )
+        language = _language(found) if vacancy.language is None else vacancy.language
+        papers = vacancy.licences | {one.concept for one in found if one.kind == "licence" and not one.optional}
+        linked.append(
+            LinkedVacancy(
+                vacancy=vacancy,
+                located=geocoder.locate(vacancy.location),
+                occupation=occupation,
+                certain=certain,
+                asked=asked,
+                licences=frozenset(papers),
+                language=language,
+            )
+        )
+    return linked
+
+
+def _occupation(vacancy: Vacancy, by_title: Words, by_isco: Mapping[str, int], concepts: Concepts) -> tuple[int, bool]:
+    """Return the occupation that the source names, else the one in the title; and whether that is certain."""
+    if vacancy.occupation in concepts.occupation_at:
+        return concepts.occupation_at[vacancy.occupation], True
+    for link in (by_title[vacancy.occupation], by_title[vacancy.title]):
+        if link.concept:
+            return concepts.occupation_at[link.concept], link.similarity >= CERTAIN
+    return by_isco.get(vacancy.occupation, NO_OCCUPATION), False
+
+
+def _only_of_group(concepts: Concepts) -> dict[str, int]:
+    """Return the occupations that are the only one of their ISCO unit group: their code says which one is meant."""
+    groups: dict[str, list[int]] = {}
+    for index, occupation in enumerate(concepts.occupations):
+        groups.setdefault(occupation.isco, []).append(index)
+    return {isco: members[0] for isco, members in groups.items() if len(members) == 1}
+
+
+def _stated(vacancy: Vacancy, by_phrase: Words, concepts: Concepts) -> list[AskedFor]:
+    stated = []
+    for skill in vacancy.skills:
+        concept = by_phrase[skill.phrase].concept
+        if concept:
+            index = concepts.skill_at[concept]
+            weight = float(concepts.weight[index]) * skill.weight
+            stated.append(AskedFor(index, weight, skill.essential, Origin.STATED, skill.phrase))
+    return stated
+
+
+def _found(mentions: tuple[Mention, ...], occupation: int, concepts: Concepts) -> list[AskedFor]:
+    """Return the skills in the text.
+
+    One that is foreign to the recognised occupation is taken as a pré: it may come from what an employer tells about
+    itself.
+    """
+    own = _skills_of(occupation, concepts)
+    found = []
+    for one in mentions:
+        if one.kind == "skill" and one.concept in concepts.skill_at:
+            index = concepts.skill_at[one.concept]
+            essential = not one.optional and (occupation == NO_OCCUPATION or index in own)
+            weight = float(concepts.weight[index]) * TEXT_SHARE
+            found.append(AskedFor(index, weight, essential, Origin.TEXT, one.words))
+    return found
+
+
+def _skills_of(occupation: int, concepts: Concepts) -> set[int]:
+    if occupation == NO_OCCUPATION:
+        return set()
+    parts = (
+        matrix.indices[matrix.indptr[occupation] : matrix.indptr[occupation + 1]]
+        for matrix in (concepts.essential, concepts.optional)
+    )
+    return {int(skill) for part in parts for skill in part}
+
+
+def _language(mentions: tuple[Mention, ...]) -> LanguageLevel | None:
+    levels = [LanguageLevel.of(one.concept) for one in mentions if one.kind == "language" and not one.optional]
+    return max(levels, default=None)
+
+
+def link_client(client: Client, *, concepts: Concepts, titles: Linker, skills: Linker) -> Client:
+    """Return the client with skills, earlier work, wishes and exclusions linked; earlier links are made anew."""
+    phrases = [skill for skill in client.skills if skill.origin is Origin.STATED]
+    links = skills.link([skill.phrase for skill in phrases])
+    own = [replace(skill, skill=link.concept) for skill, link in zip(phrases, links, strict=True)]
+    own += _from_languages(client, skills)
+    own += _from_diplomas(client, concepts, titles)
+    return replace(
+        client,
+        skills=tuple(own),
+        history=tuple(
+            Job(job.title, link.concept, job.years)
+            for job, link in zip(client.history, titles.link([job.title for job in client.history]), strict=True)
+        ),
+        wishes=_linked_wishes(client.wishes, titles),
+        exclusions=_linked_wishes(client.exclusions, titles),
+    )
+
+
+def _linked_wishes(wishes: tuple[Wish, ...], titles: Linker) -> tuple[Wish, ...]:
+    links = titles.link([wish.text for wish in wishes])
+    return tuple(Wish(wish.text, link.concept) for wish, link in zip(wishes, links, strict=True))
+
+
+def _from_languages(client: Client, skills: Linker) -> list[OwnSkill]:
+    spoken = [
+        (f"{LANGUAGES[code]} spreken", level)
+        for code, level in client.languages
+        if code in LANGUAGES and level >= LanguageLevel.A2
+    ]
+    links = skills.link([phrase for phrase, _ in spoken])
+    return [
+        OwnSkill(
+            phrase, link.concept, SkillLevel.BASIC if level < LanguageLevel.B1 else SkillLevel.SKILLED, Origin.DIPLOMA
+        )
+        for (phrase, level), link in zip(spoken, links, strict=True)
+        if link.concept
+    ]
+
+
+def _from_diplomas(client: Client, concepts: Concepts, titles: Linker) -> list[OwnSkill]:
+    """Return the essential skills of the trades that someone has a diploma for, as far as the name says which."""
+    trades = titles.link([DIPLOMA_WORDS.sub(" ", diploma) for diploma in client.diplomas])
+    return [
+        OwnSkill(diploma, skill, SkillLevel.BASIC, Origin.DIPLOMA)
+        for diploma, link in zip(client.diplomas, trades, strict=True)
+        if link.concept
+        for skill in concepts.occupations[concepts.occupation_at[link.concept]].essential
+    ]
+
+
+def link_course(course: Course, *, concepts: Concepts, titles: Linker, skills: Linker) -> tuple[Course, int]:
+    """Return the course with its phrases linked, and how many phrases were not recognised. Ids are taken as they are."""
+    taught = [_known(phrase, concepts.skill_at, skills) for phrase in course.teaches]
+    trades = [_known(title, concepts.occupation_at, titles) for title in course.prepares_for]
+    linked = replace(
+        course,
+        teaches=tuple(dict.fromkeys(skill for skill in taught if skill)),
+        prepares_for=tuple(dict.fromkeys(trade for trade in trades if trade)),
+    )
+    return linked, taught.count("")
+
+
+def _known(text: str, ids: Mapping[str, int], linker: Linker) -> str:
+    return text if text in ids else linker.link([text])[0].concept

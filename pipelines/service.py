@@ -1,0 +1,141 @@
+"""The ready service of one home: opens what is needed once, and answers in plain documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from matcher.advise import Advice, advise
+from matcher.codes import Mode
+from matcher.commute import Estimates, Position
+from matcher.domain import Client, Course, Location
+from matcher.errors import NotFoundError
+from matcher.policy import Policy
+from matcher.purpose import Purpose
+from matcher.ranker import PriorRanker, Ranker
+from matcher.reach import Asked
+from matcher.reskill import Reskilling, reskill
+from pipelines.gazetteer import read_places, read_ranges
+from pipelines.geocoding import Geocoder
+from pipelines.home import Home, open_home, taxonomy_cache
+from pipelines.market import OpenMarket, open_market
+from pipelines.policies import policy_for
+from pipelines.settings import Settings, acting_user, now, today
+from pipelines.store.clients import StoredClient
+from pipelines.store.engine import Store, open_store
+from pipelines.taxonomies import InstalledTaxonomy, load_taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked of a match list: `top` overrides the length of the policy, `on` the day of the home."""
+
+    top: int | None = None
+    modes: tuple[Mode, ...] = ()
+    max_minutes: int | None = None
+    on: date | None = None
+
+
+class Service:
+    """One home in use. Everything is opened when it is first needed; close it, or use it in a `with`."""
+
+    def __init__(self, home: Home, ranker: Ranker | None = None, cache: Path | None = None) -> None:
+        self.home = home
+        self.ranker: Ranker = PriorRanker() if ranker is None else ranker
+        self.cache = cache
+
+    def __enter__(self) -> "Service":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """The people."""
+        return open_store(Settings.from_env().database_url or self.home)
+
+    @cached_property
+    def taxonomy(self) -> InstalledTaxonomy:
+        """The taxonomy of this home."""
+        return load_taxonomy(self.home)
+
+    @cached_property
+    def market(self) -> OpenMarket:
+        """The market in service."""
+        taxonomy = self.taxonomy
+        return open_market(self.home, taxonomy.concepts, taxonomy.catalogue.licences, taxonomy.fingerprint)
+
+    @cached_property
+    def geocoder(self) -> Geocoder:
+        """Where places are: only needed for what was not located when it was read in."""
+        return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges())
+
+    @property
+    def day(self) -> date:
+        """The day this home stands at: that of a demo, else today."""
+        return self.home.config.day or today()
+
+    def client(self, client_id: str, what: str) -> StoredClient:
+        """Return a profile, and log who read it and for what."""
+        stored = self.store.clients.get(client_id)
+        self.store.clients.log_access(acting_user(), what, client_id, Purpose.ADVICE_TO_CLIENT, now())
+        return stored
+
+    def policy(self, client: Client) -> Policy:
+        """Return the policy of the client's municipality."""
+        return policy_for(self.home, client.municipality)
+
+    def advice(self, stored: StoredClient, wanted: Wanted, policy: Policy | None = None) -> Advice:
+        """Return the advice for one client."""
+        policy = self.policy(stored.client) if policy is None else policy
+        if wanted.top is not None:
+            policy = replace(policy, list_length=wanted.top)
+        return advise(
+            stored.client,
+            self.market.market,
+            travel=travel_of(stored),
+            ranker=self.ranker,
+            policy=policy,
+            on=wanted.on or self.day,
+            asked=Asked(wanted.modes, wanted.max_minutes),
+        )
+
+    def reskilling(self, stored: StoredClient, on: date | None = None) -> Reskilling:
+        """Return what courses would open for one client."""
+        return reskill(
+            stored.client,
+            self.market.market,
+            self.courses,
+            travel=travel_of(stored),
+            policy=self.policy(stored.client),
+            on=on or self.day,
+        )
+
+    @cached_property
+    def courses(self) -> Sequence[Course]:
+        """The kinds of training with their offerings."""
+        return self.store.courses.all()
+
+    def row(self, vacancy: str) -> int:
+        """Return the row of a vacancy; NotFoundError when it is not in the market."""
+        row = self.market.row_of(vacancy)
+        if row is None:
+            raise NotFoundError(f"geen vacature met id {vacancy} in markt {self.market.market.id}; controleer het id")
+        return row
+
+
+def open_service(home: Path, cache: Path | None = None) -> Service:
+    """Return the service of the home in this folder."""
+    return Service(open_home(home), cache=cache)
+
+
+def travel_of(stored: StoredClient) -> Estimates:
+    """Return travel times for one client, whose home was located when the profile was read in."""
+
+    def locate(home: Location) -> Position | None:
+        return stored.position if home == stored.client.home else None
+
+    return Estimates(locate)

@@ -1,0 +1,249 @@
+"""From a file to parsed rows: which form it has, which columns, and each record through the guard into a value."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from matcher.errors import InputError
+from pipelines.sources.columns import JOINED, Layout, demand, lay_out, recognise
+from pipelines.sources.delimited import Record, Records, read_header
+from pipelines.sources.documents import FIRST_LINES, TOO_DEEP, Item, document_items, form_of, line_items, page_items
+from pipelines.sources.fields import Fields, flat
+from pipelines.sources.files import Lines, read_head
+from pipelines.sources.numbers import ImpossibleError
+from pipelines.sources.rows import Note, Parsed, Row, Source, Tally, hidden
+from pipelines.sources.text import clean, quote
+
+T = TypeVar("T")
+Cells = dict[str, Any]
+Names = dict[str, str]
+
+DERIVED = "een rij zonder id kreeg een id naar de inhoud"
+ID_LENGTH = 16  # hexadecimal digits: 64 bits, no chance of two alike in a million
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[T]):
+    """How records of one kind are read.
+
+    `kind` names the table of columns, `needed` are columns without which a delimited file is refused, `build` makes the
+    value, `derive` an id for a file that has none, `postings` the cells of a JobPosting with what the source calls them
+    and the properties that it did not read.
+    """
+
+    kind: str
+    needed: tuple[str, ...]
+    build: Callable[[Fields], T]
+    derive: Callable[[Mapping[str, Any]], str] | None = None
+    postings: Callable[[Mapping[str, Any]], tuple[Cells, Names, list[str]]] | None = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether the records are about people."""
+        return self.kind == "client"
+
+    def parsed(self, row: Row, cells: Cells, named: Mapping[str, str], tally: Tally) -> Parsed[T]:
+        """Return what becomes of one record."""
+        if self.derive and "id" not in named:
+            cells["id"] = self.derive(cells)
+            tally.counted[DERIVED] += 1
+        fields = Fields(row.line, cells, named, personal=self.personal)
+        try:
+            value = self.build(fields)
+        except ImpossibleError as error:
+            return Parsed(row, None, Note(row.line, error.field, error.reason), fields.warnings)
+        return Parsed(row, value, None, fields.warnings)
+
+    def refused(self, line: int, text: str, problem: str) -> Parsed[T]:
+        """Return a record that could not be taken apart."""
+        return Parsed(Row(line, {}, text, self.personal), None, Note(line, "", problem))
+
+
+def content_id(cells: Mapping[str, Any]) -> str:
+    """Return an id that hangs on what a record says, whatever the format of the file."""
+    try:
+        content = sorted((column, flat(value).strip("|")) for column, value in cells.items())
+    except ImpossibleError:
+        content = []  # an impossible number: the record is refused anyway
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:ID_LENGTH]
+
+
+def read_source(path: Path, reader: Reader[T]) -> Source[T]:
+    """Return the records of a file, in whichever form it is; InputError when it cannot be read as a whole."""
+    tally = Tally()
+    head = read_head(path)
+    form = form_of(path, head)
+    if form == "csv":
+        return Source(str(path), "csv", delimited(path, head, reader, tally), tally)
+    items = json_items(path, head, form, tally)
+    first = next(items, None)
+    if first is None:
+        raise InputError(f"{path}: er staat geen enkele rij in dit bestand; lever een bestand met ten minste een rij.")
+    if first.posting and reader.postings is None:
+        raise InputError(f"{path}: dit zijn vacatures (JobPosting); lees dit bestand in als vacatures.")
+    rows = from_items(chain((first,), items), reader, tally)
+    return Source(str(path), "jobposting" if first.posting else "jsonl", rows, tally)
+
+
+def delimited(path: Path, head: bytes, reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
+    """Return the parsed rows of a delimited file, after checking that it has the columns and at least one row."""
+    with Lines(path, head, Tally()) as lines:
+        header, separator = read_header(lines, lambda names: recognised(names, reader.kind))
+        layout = lay_out([clean(name) for name in header], reader.kind)
+        demand(path, layout, reader.needed)
+        start = lines.mark()
+        if next(iter(Records(lines, separator, len(header), layout.prose)), None) is None:
+            raise InputError(
+                f"{path}: dit bestand heeft alleen een kopregel; lever een bestand met ten minste een rij."
+            )
+    tally.remarks.extend(layout.doubles)
+    for name in layout.unknown:
+        tally.ignore(name)
+    for index, why in layout.kept.items():
+        tally.drop(layout.names[index], why, 0)
+
+    def rows() -> Iterator[Parsed[T]]:
+        with Lines(path, head, tally) as lines:
+            lines.back(start)
+            for record in Records(lines, separator, len(header), layout.prose):
+                yield from_record(record, layout, reader, tally)
+
+    return rows()
+
+
+def recognised(names: list[str], kind: str) -> int:
+    """Return how many of the names are known columns."""
+    return sum(1 for name in names if (known := recognise(name, kind)).column or known.kept)
+
+
+def from_record(record: Record, layout: Layout, reader: Reader[T], tally: Tally) -> Parsed[T]:
+    """Return what becomes of one record of a delimited file."""
+    values = record.fields
+    if values is None:
+        return reader.refused(record.line, hidden(record.text, forbidden=bool(layout.kept)), record.problem)
+    text, names = record.text, layout.names
+    if layout.kept:
+        text = ""
+        for index, why in layout.kept.items():
+            tally.drop(names[index], why, bool(values[index].strip()))
+        shown = {
+            name: value
+            for index, (name, value) in enumerate(zip(names, values, strict=True))
+            if index not in layout.kept
+        }
+    else:
+        shown = dict(zip(names, values, strict=True))
+    cells: Cells = {column: value for column, index in layout.picks if (value := values[index].strip())}
+    for column, index in layout.joins:
+        if value := values[index].strip():
+            cells[column] = f"{cells[column]}|{value}" if column in cells else value
+    parsed = reader.parsed(Row(record.line, shown, text, reader.personal), cells, layout.named, tally)
+    if record.warning:
+        return Parsed(
+            parsed.row, parsed.value, parsed.refusal, (*parsed.warnings, Note(record.line, "", record.warning))
+        )
+    return parsed
+
+
+def json_items(path: Path, head: bytes, form: str, tally: Tally) -> Iterator[Item]:
+    """Return the records of a JSON file or web page; InputError when nothing in it can be read."""
+    if form == "page":
+        items = page_items(path, tally)
+        if not any(item.record is not None for item in items):
+            raise InputError(
+                f"{path}: deze webpagina bevat geen leesbare JobPosting; lever een bladzijde met JSON-LD of een CSV."
+            )
+        return iter(items)
+    if form == "document":
+        found = document_items(path, tally)
+        if found is not None:
+            if any(item.record is not None for item in found):
+                return iter(found)
+            raise InputError(f"{path}: in deze JSON staat geen enkel leesbaar object; lever een lijst van objecten.")
+    probe = line_items(path, head, Tally())
+    readable = any(item.record is not None for item in islice(probe, FIRST_LINES))
+    if not readable:
+        raise InputError(f"{path}: dit is geen geldige JSON; lever een lijst van objecten of een object op elke regel.")
+    return line_items(path, head, tally)
+
+
+def from_items(items: Iterator[Item], reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
+    """Yield what becomes of every record of JSON."""
+    for item in items:
+        if item.record is None:
+            yield reader.refused(item.line, item.text, item.problem)
+            continue
+        try:
+            yield from_object(item, item.record, reader, tally)
+        except RecursionError:
+            yield reader.refused(item.line, "", TOO_DEEP)
+
+
+def from_object(item: Item, record: Mapping[str, Any], reader: Reader[T], tally: Tally) -> Parsed[T]:
+    """Return what becomes of one object, through the guard first."""
+    values = guarded(record, reader.kind, tally)
+    row = Row(item.line, values, item.text if values is record else "", reader.personal)
+    if not item.posting:
+        return reader.parsed(row, *own_cells(values, reader.kind, tally), tally)
+    if reader.postings is None:
+        return reader.refused(item.line, "", "dit is een vacature (JobPosting)")
+    cells, named, unread = reader.postings(values)
+    for name in unread:
+        tally.ignore(name)
+    return reader.parsed(row, cells, named, tally)
+
+
+def guarded(value: Any, kind: str, tally: Tally) -> Any:
+    """Return a JSON value without the keys that the guard keeps out, at any depth; the same object when it has none."""
+    if isinstance(value, dict):
+        kept = {key: known.kept for key in value if (known := recognise(key, kind)).kept}
+        for key, why in kept.items():
+            if why:
+                tally.drop(quote(key).strip("'"), why, value[key] not in (None, "", [], {}))
+        inner = {
+            key: guarded(item, kind, tally) if isinstance(item, (dict, list)) else item
+            for key, item in value.items()
+            if key not in kept
+        }
+        return value if not kept and all(inner[key] is value[key] for key in inner) else inner
+    if isinstance(value, list):
+        entries = [guarded(entry, kind, tally) if isinstance(entry, (dict, list)) else entry for entry in value]
+        return value if all(new is old for new, old in zip(entries, value, strict=True)) else entries
+    return value
+
+
+def own_cells(values: Mapping[str, Any], kind: str, tally: Tally) -> tuple[Cells, Names]:
+    """Return the filled values of an object by our column names, and what the object calls them.
+
+    A key whose value is null counts as absent, except for an id.
+    """
+    cells: Cells = {}
+    named: Names = {}
+    places: dict[str, int] = {}
+    for key, value in values.items():
+        known = recognise(key, kind)
+        column = known.column
+        if not column:
+            tally.ignore(clean(key))
+            continue
+        if value is None and column != "id":
+            continue
+        filled = value.strip() if isinstance(value, str) else value
+        if column not in places or known.place < places[column]:
+            named[column] = key
+        if filled not in ("", None, [], {}):
+            if column in cells and column in JOINED:
+                cells[column] = [*listed(cells[column]), *listed(filled)]
+            elif column not in cells or known.place < places[column]:
+                cells[column] = filled
+        places[column] = min(known.place, places.get(column, known.place))
+    return cells, named
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a value as a list."""
+    return value if isinstance(value, list) else [value]

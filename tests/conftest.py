@@ -1,0 +1,21 @@
+"""What all tests share: profiles for Hypothesis, and the rule that a skip is a failure when everything must run."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Two cores are shared by the workers, so how long one example takes says nothing.
+settings.register_profile("springplank", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("springplank")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--no-skips", action="store_true", help="count a skipped test as a failure")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if item.config.getoption("--no-skips") and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and nothing may be skipped here: {report.longrepr}"
