@@ -80,7 +80,7 @@ def account_of(situation: Situation, options: Options, missed: np.ndarray, score
         points=points,
         base=scored.base,
         score=float(scored.score[index]),
-        reasons_for=tuple(_for(case, skills, by_feature)),
+        reasons_for=tuple(_for(case, skills, by_feature, frozenset(refusal for refusal, _ in misses))),
         reasons_against=(
             *(reason for _, reason in misses),
             *_against(case, skills, by_feature),
@@ -126,6 +126,7 @@ def _for(
     case: Case,
     skills: tuple[SkillAccount, ...],
     points: dict[Feature, PointAccount],
+    missed: frozenset[Refusal],
 ) -> Iterable[Reason]:
     situation, row, trip = case.situation, case.row, case.trip
     client, columns = situation.client, case.columns
@@ -151,7 +152,7 @@ def _for(
         values = {"minutes": trip.minutes, "mode": _label(trip.mode)}
         yield Reason(ReasonKind.NEAR, values, points[COMMUTE].points)
     overlap = points[HOURS].value
-    if overlap is not None and overlap >= 1:
+    if overlap is not None and overlap >= 1 and Refusal.HOURS not in missed:
         yield Reason(ReasonKind.HOURS, {"hours": hours_of(case)}, points[HOURS].points)
     offered = [kind for kind in Support if kind in client.support_needed and _offers(columns.support[row], kind)]
     if offered:

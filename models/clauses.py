@@ -1,4 +1,4 @@
-"""What the clause and the sentence around a word say about it: "niet nodig", "is een pré". Rules for Dutch, no parser."""
+"""What the clause and sentence around a word say about it: "niet nodig", "een pré". Rules for Dutch, no parser."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

@@ -22,9 +22,9 @@ from models.normalise import Forms, TitleForms, label_forms, plain_forms, same_w
 
 # Chosen on held-out synonyms and misspellings of the packaged catalogue, see docs/linking.md.
 TITLE_THRESHOLD = 0.60
-SKILL_THRESHOLD = 0.65
+SKILL_THRESHOLD = 0.70
 SHORTEST, LONGEST = 2, 4  # letters in an n-gram, the edge of a word counted as one
-# Similarity 1 is kept for the same words: the cosine does not see their order.
+# Similarity 1 is kept for the same words letter for letter; the cosine does not see their order.
 MOST_SIMILARITY = 0.99
 # One letter wrong, missing, added or swapped in so long a word is a slip, not another word.
 SHORTEST_SLIP = 6
@@ -36,7 +36,7 @@ CHUNK = 256  # forms compared at once: 25 MB against 24,000 labels
 class Link:
     """What a phrase was linked to: `concept` and its own `label` ("" when not recognised) and how alike, in [0, 1].
 
-    Similarity 1 means the same words. When nothing was recognised, it is that of the nearest label.
+    Similarity 1 means the same words, letter for letter. When nothing was recognised, it is that of the nearest label.
     """
 
     phrase: str
@@ -55,7 +55,8 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     Attributes:
         concepts_: ids of the concepts in order, one string each.
         names_: the first label given for each concept.
-        exact_: from the key of a label (`same_words`) to the index of its concept.
+        exact_: from the words of a label to the index of its concept.
+        alike_: likewise, from its key (`same_words`): other forms and doubled letters of the same words.
         keys_, owners_: the key of each row and the index of its concept, shape (n_keys,), ordered by concept.
         vectors_: TF-IDF of the keys, sparse, of length 1, transposed: shape (n_ngrams, n_keys).
         counter_, weights_: the fitted CountVectorizer and TfidfTransformer; None without labels.
@@ -78,7 +79,8 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         self.names_ = [names[concept] for concept in self.concepts_]
         at = {concept: index for index, concept in enumerate(self.concepts_)}
         found = [(at[concept], label == names[concept], label_forms(label)) for concept, label in labels]
-        self.exact_ = _exact(found)
+        self.exact_ = _exact(found, str)
+        self.alike_ = _exact(found, same_words)
         rows = sorted({(owner, same_words(form)) for owner, _, forms in found for form in forms})
         self.owners_ = np.array([owner for owner, _ in rows], np.int32)
         self.keys_ = [key for _, key in rows]
@@ -93,9 +95,12 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         for phrase in dict.fromkeys(phrases):
             keys: list[tuple[str, float]] = []
             for form, most in self.forms(phrase):
-                key = same_words(form)
-                if (owner := self.exact_.get(key)) is not None:
+                if (owner := self.exact_.get(form)) is not None:
                     links[phrase] = self._link(phrase, owner, most)
+                    break
+                key = same_words(form)
+                if (owner := self.alike_.get(key)) is not None:
+                    links[phrase] = self._link(phrase, owner, min(most, MOST_SIMILARITY))
                     break
                 keys.append((key, most))
             else:
@@ -157,7 +162,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         for start in range(0, len(keys), CHUNK):
             cosines = (vectors[start : start + CHUNK] @ self.vectors_).toarray()
             best = cosines.argmax(axis=1)
-            highest = cosines[np.arange(len(best)), best].round(6)
+            highest = cosines[np.arange(len(best)), best].astype(np.float64).round(6)
             for row, (similarity, column) in enumerate(zip(highest.tolist(), best.tolist(), strict=True)):
                 slip = self._slip(keys[start + row], cosines[row]) if 0 < similarity < self.threshold else None
                 found.append(slip or (min(similarity, MOST_SIMILARITY), int(self.owners_[column])))
@@ -198,16 +203,16 @@ def _labels(concepts: Sequence[Occupation | Skill]) -> list[tuple[str, str]]:
     return [(concept.id, label) for concept in concepts for label in (concept.label, *concept.alt_labels)]
 
 
-def _exact(found: Sequence[tuple[int, bool, tuple[str, ...]]]) -> dict[str, int]:
+def _exact(found: Sequence[tuple[int, bool, tuple[str, ...]]], key: Callable[[str], str]) -> dict[str, int]:
     """Return from key to concept: whole names before whole synonyms before the shorter forms, each by lowest id."""
     ranked = sorted(
-        (0 if number == 0 and is_name else 1 if number == 0 else 2, owner, same_words(form))
+        (0 if number == 0 and is_name else 1 if number == 0 else 2, owner, key(form))
         for owner, is_name, forms in found
         for number, form in enumerate(forms)
     )
     exact: dict[str, int] = {}
-    for _, owner, key in ranked:
-        exact.setdefault(key, owner)
+    for _, owner, form in ranked:
+        exact.setdefault(form, owner)
     return exact
 
 

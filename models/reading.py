@@ -1,8 +1,8 @@
 """Reading Dutch advertisement text: which skills, licences and level of Dutch it names, and in which words.
 
 Not understood yet: a skill in other words than those of the taxonomy, in another order or with words between;
-conjugated verbs ("je verzamelt orders"); misspelled words; a list that shares one "geen"; "rijbewijs B of C"; a level of
-Dutch in words ("goed Nederlands"); that a text tells about the employer.
+conjugated verbs ("je verzamelt orders"); misspelled words; a list that shares one "geen"; "rijbewijs B of C"; a level
+of Dutch in words ("goed Nederlands"); that a text tells about the employer.
 """
 
 import re
@@ -40,12 +40,12 @@ aanpakken aftekenen afdrukken artikelen beheer beheren beleid betting biologie b
 communicatie communiceren computer computers creatief cultuur dansen database documenten economie elektronica energie
 ethiek evenementen filosofie financien geheimhouding geneesmiddelen geschiedenis gezondheid hulpmiddelen informatie
 innovatie internet inventariseren journalistiek kitten kleding klanten kosten kwaliteit landbouw leiding leren letters
-literatuur logistiek machines management marketing materialen mechanica metaal morality motivatie muziek natuur navigeren
-ondernemen onderwijs ontwerp oplossingen opperen organiseren overleggen plannen planning politics politiek presenteren
-processen producten productie projecten psychologie rapporten rekenen religie retail samenwerken sensoren service
-software statistics statistiek surgery systemen techniek technologie telefonie tennis textiel theater toerisme training
-transmissie transport veiligheid verkeer verkoop verkopen verzekeringen vervoer voeding voorlezen website wetenschap
-winkels wiskunde zorgen zwangerschap
+literatuur logistiek machines management marketing materialen mechanica metaal morality motivatie muziek natuur
+navigeren ondernemen onderwijs ontwerp oplossingen opperen organiseren overleggen plannen planning politics politiek
+presenteren processen producten productie projecten psychologie rapporten rekenen religie retail samenwerken sensoren
+service software statistics statistiek surgery systemen techniek technologie telefonie tennis textiel theater toerisme
+training transmissie transport veiligheid verkeer verkoop verkopen verzekeringen vervoer voeding voorlezen website
+wetenschap winkels wiskunde zorgen zwangerschap
 """
 EVERYDAY = frozenset(EVERYDAY_WORDS.split())
 

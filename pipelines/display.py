@@ -140,13 +140,13 @@ def vacancy_of(row: Mapping[str, Any]) -> Vacancy:
         wage=wage_of(row),
         contract=None if row["contract"] is None else Contract.of(row["contract"]),
         route=Route.of(row["route"]),
-        level=None if row["level"] is None else Level(row["level"]),
-        language=None if row["language"] is None else LanguageLevel(row["language"]),
+        level=None if row["level"] is None else Level.ranked(row["level"]),
+        language=None if row["language"] is None else LanguageLevel.ranked(row["language"]),
         licences=frozenset(row["licences"]),
         shifts=frozenset(DayPart.of(part) for part in row["shifts"]),
         times=None if row["start_minute"] is None else Times(row["start_minute"], row["end_minute"]),
         demands=tuple(
-            (Demand.of(demand), DemandGrade(grade))
+            (Demand.of(demand), DemandGrade.ranked(grade))
             for demand, grade in zip(row["demands"], row["demand_grades"], strict=True)
         ),
         support=frozenset(Support.of(kind) for kind in row["support"]),

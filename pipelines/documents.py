@@ -221,7 +221,14 @@ def reskill_document(service: Service, stored: StoredClient, on: date | None = N
         "suggestions": [_suggestion(service, stored, advice, one) for one in advice.suggestions],
         "improves": [
             _suggestion(service, stored, advice, one)
-            | {"improves": one.improves, "together_with": one.partner or None, "opens_together": one.opens_together}
+            | {
+                "improves": one.improves,
+                "together_with": one.partner or None,
+                "together_with_title": next(
+                    (course.label for course in service.courses if course.id == one.partner), None
+                ),
+                "opens_together": one.opens_together,
+            }
             for one in advice.improves
         ],
         "not_enterable": advice.not_enterable,

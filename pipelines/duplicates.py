@@ -6,6 +6,9 @@ from enum import Enum, auto
 
 from matcher.domain import Vacancy
 
+# Characters from which two equal texts are taken to be one advertisement, whatever the other fields say.
+WHOLE_TEXT = 200
+
 
 class Arrival(Enum):
     """What a vacancy turned out to be."""
@@ -57,24 +60,19 @@ class Gathered:
 def fingerprint(vacancy: Vacancy) -> bytes:
     """Return a digest of what a vacancy says about the work: not its id, source, link, dates of posting and closing.
 
-    Case and white space do not count.
+    Case and white space do not count. Where there is a whole text, title, text, employer, place and hours settle it:
+    one site gives pay by the hour and another by the month, and only one of them fills in the shifts.
     """
-    words = (
+    words = [
         vacancy.title,
         vacancy.employer,
         vacancy.description,
         vacancy.location.place,
-        vacancy.location.postcode,
-        *(skill.phrase for skill in vacancy.skills),
-    )
-    facts = (
-        vacancy.location.point,
-        vacancy.workplace.value,
-        vacancy.hours_min,
-        vacancy.hours_max,
-        vacancy.wage,
-        vacancy.route.value,
-        vacancy.start_date,
-    )
+        vacancy.location.postcode[:4],
+    ]
+    facts: list[object] = [vacancy.hours_min, vacancy.hours_max, vacancy.route.value]
+    if len(vacancy.description) < WHOLE_TEXT:
+        words += [skill.phrase for skill in vacancy.skills]
+        facts += [vacancy.location.point, vacancy.workplace.value, vacancy.wage, vacancy.times, vacancy.start_date]
     text = "\x1f".join(" ".join(word.casefold().split()) for word in words)
     return hashlib.blake2b(f"{text}\x1e{facts!r}".encode(), digest_size=16).digest()

@@ -24,8 +24,13 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Put a small file in place in one step."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Put a file in place in one step."""
     partial = path.with_name(f"{PARTIAL}{path.name}-{os.getpid()}")
-    partial.write_text(text, "utf-8")
+    partial.write_bytes(content)
     sync(partial)
     partial.replace(path)
     sync(path.parent)

@@ -148,8 +148,11 @@ SUPPLEMENT = (
 DUTCH_NAMES = {"The Hague": "Den Haag", "Hook of Holland": "Hoek van Holland"}
 
 
+LATIN_ENDS = 0x250  # the first code point after Latin Extended-B
+
+
 def _is_latin(name: str) -> bool:
-    return bool(name.strip()) and all(ord(letter) < 0x250 for letter in name)
+    return bool(name.strip()) and all(ord(letter) < LATIN_ENDS for letter in name)
 
 
 def _keep(path: Path, places: tuple[Place, ...]) -> None:

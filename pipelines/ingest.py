@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from joblib import Parallel, delayed
-from models.reading import Mention, TextReader
 
 from matcher.codes import Workplace
 from matcher.domain import Client, Course, Licence, Vacancy
 from matcher.errors import InputError
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
+from models.reading import Mention, TextReader
 from pipelines.compile import compile_columns
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered
 from pipelines.durable import only_writer
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
-from pipelines.home import Home, create_home, open_home, taxonomy_cache
+from pipelines.home import CONFIG, Home, create_home, open_home, taxonomy_cache
+from pipelines.installed import InstalledTaxonomy, has_taxonomy, install_taxonomy, load_taxonomy
 from pipelines.linking import link_client, link_course, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_id, open_market, publish
 from pipelines.rejects import Remarks
@@ -31,15 +32,7 @@ from pipelines.sources.rows import Note, Source
 from pipelines.sources.vacancies import read_vacancies
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
-from pipelines.taxonomies import (
-    InstalledTaxonomy,
-    Linkers,
-    install_taxonomy,
-    linkers,
-    load_taxonomy,
-    packaged_catalogue,
-    read_catalogue_folder,
-)
+from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
@@ -142,7 +135,7 @@ class _Run:
         if self.files.taxonomy is not None:
             self.progress(f"taxonomie lezen uit {self.files.taxonomy}")
             return read_catalogue_folder(self.files.taxonomy)
-        if (self.home_path / "springplank.toml").exists():
+        if (self.home_path / CONFIG).exists() and has_taxonomy(open_home(self.home_path)):
             return load_taxonomy(open_home(self.home_path)).catalogue
         return packaged_catalogue()
 
@@ -241,7 +234,7 @@ class _Run:
 
     def _installed(self, home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
         """Return the taxonomy of the home, and the one before if this import changes it."""
-        before = load_taxonomy(home) if any(home.taxonomy.iterdir()) else None
+        before = load_taxonomy(home) if has_taxonomy(home) else None
         if before is not None and before.fingerprint == catalogue.taxonomy.fingerprint():
             return before, None
         install_taxonomy(home, catalogue)

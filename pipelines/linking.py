@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.reading import Mention
-
 from matcher.codes import LanguageLevel, Origin, SkillLevel
 from matcher.concepts import Concepts
 from matcher.domain import Client, Course, Job, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
 from models.linking import Link, Linker
+from models.reading import Mention
 from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills
 from pipelines.geocoding import Geocoder
 

@@ -69,7 +69,7 @@ class OpenMarket:
 
     def row_of(self, vacancy: str) -> int | None:
         """Return the row of the vacancy with this id, None when it is not in the market."""
-        found = pa.compute.index(self.display["id"], vacancy).as_py()
+        found = self.display["id"].index(vacancy).as_py()
         return None if found < 0 else int(found)
 
     def texts(self, rows: Sequence[int]) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ class Remarks:
         return tuple(sentences)
 
     def write(self, folder: Path) -> None:
-        """Write both files in a folder that appears when it is complete; cells that look like a formula are harmless."""
+        """Write both files in a folder that appears when it is complete; cells like a formula are made harmless."""
         with new_folder(folder) as partial:
             for name, rows in ((REJECTS, self.rejects), (WARNINGS, self.warnings)):
                 with (partial / name).open("w", encoding="utf-8", newline="") as file:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from matcher.advise import Advice, advise
 from matcher.codes import Mode
@@ -19,12 +20,12 @@ from matcher.reskill import Reskilling, reskill
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
 from pipelines.home import Home, open_home, taxonomy_cache
+from pipelines.installed import InstalledTaxonomy, load_taxonomy
 from pipelines.market import OpenMarket, open_market
 from pipelines.policies import policy_for
 from pipelines.settings import Settings, acting_user, now, today
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
-from pipelines.taxonomies import InstalledTaxonomy, load_taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Service:
         self.ranker: Ranker = PriorRanker() if ranker is None else ranker
         self.cache = cache
 
-    def __enter__(self) -> "Service":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
-from pipelines.cli.printing import console, count, print_json, progress_line
+from pipelines.cli.printing import console, count, indent, print_json, progress_line
 from pipelines.ingest import Files, Report, ingest
 
 KINDS = {"vacancies": "vacatures", "clients": "profielen", "courses": "opleidingen"}
@@ -22,7 +21,9 @@ def run_ingest(home: Path, files: Files, *, cache: Path | None, as_json: bool) -
     else:
         print_report(console(), report)
     if report.home.was_new:
-        progress_line(f"nieuwe sleutel in {report.home.key}: bewaar een kopie op een veilige plek en deel hem met niemand")
+        progress_line(
+            f"nieuwe sleutel in {report.home.key}: bewaar een kopie op een veilige plek en deel hem met niemand"
+        )
 
 
 def print_report(out: Console, report: Report) -> None:
@@ -38,6 +39,6 @@ def print_report(out: Console, report: Report) -> None:
         if source.warnings:
             out.print(f"\n[bold]Let op bij {escape(source.file)}[/bold]")
             for warning in source.warnings:
-                out.print(Padding(f"• {escape(warning)}", (0, 0, 0, 2)))
+                out.print(indent(f"• {escape(warning)}", left=2))
     if report.rejects is not None:
         out.print(f"\nAlles wat geweigerd of twijfelachtig is staat in {escape(str(report.rejects))}")

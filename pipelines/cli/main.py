@@ -46,7 +46,11 @@ def demo(
     day: Annotated[
         date | None,
         typer.Option(
-            "--date", parser=read_day, metavar="JJJJ-MM-DD", help="De dag van de demo. Standaard vandaag.", show_default=False
+            "--date",
+            parser=read_day,
+            metavar="JJJJ-MM-DD",
+            help="De dag van de demo. Standaard vandaag.",
+            show_default=False,
         ),
     ] = None,
     cache: CacheOption = None,
@@ -77,7 +81,7 @@ def ingest(
     cache: CacheOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Lees bestanden in. Wat niet bruikbaar is, blijft bewaard met de reden; de oude markt blijft tot de nieuwe klaar is.
+    """Lees bestanden in. Wat niet bruikbaar is blijft bewaard, met de reden; de oude markt blijft tot de nieuwe er is.
 
     De vacatures van één keer inlezen vormen samen de nieuwe markt: noem dus alle bestanden tegelijk. Elke optie mag
     vaker worden gegeven.
@@ -94,11 +98,14 @@ def match(
     client: ClientArgument,
     home: HomeOption = None,
     top: Annotated[
-        int | None, typer.Option("--top", min=1, help="Hoeveel vacatures. Standaard wat uw gemeente koos.", show_default=False)
+        int | None,
+        typer.Option("--top", min=1, help="Hoeveel vacatures. Standaard wat uw gemeente koos.", show_default=False),
     ] = None,
     mode: Annotated[
         list[str] | None,
-        typer.Option("--mode", help="Alleen zo reizen: lopen, fiets, e-bike, ov of auto. Mag vaker.", show_default=False),
+        typer.Option(
+            "--mode", help="Alleen zo reizen: lopen, fiets, e-bike, ov of auto. Mag vaker.", show_default=False
+        ),
     ] = None,
     max_minutes: Annotated[
         int | None,

@@ -5,7 +5,6 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
 from matcher.eligibility import Refusal
@@ -16,6 +15,7 @@ from pipelines.cli.printing import (
     count,
     day_of,
     hours_of,
+    indent,
     one_or_more,
     points_of,
     print_json,
@@ -27,6 +27,7 @@ from pipelines.documents import match_document
 from pipelines.service import Wanted, open_service
 
 REASONS_SHOWN = 6
+UNKNOWN_SHOWN = 5
 
 
 def run_match(home: Path, client: str, wanted: Wanted, *, as_json: bool) -> None:
@@ -51,9 +52,10 @@ def print_match(out: Console, document: dict[str, Any], home: Path) -> None:
         print_row(out, row, f"{row['rank']}.")
     if not document["results"]:
         out.print("Er is nu geen vacature die past. Kijk hieronder wat in de buurt komt.\n")
-    print_section(out, "Boven de eigen grens voor de reistijd (op verzoek getoond)", document["beyond_limit"])
-    print_section(out, "Reistijd onbekend", document["unknown_travel"])
+    for row in _titled(out, "Boven de eigen grens voor de reistijd (op verzoek getoond)", document["beyond_limit"]):
+        print_row(out, row, "•")
     print_near(out, document["near_misses"], counts["near_misses"])
+    print_unknown(out, document["unknown_travel"], counts["unknown_travel"])
     print_left_out(out, document["left_out"])
     print_footer(out, document, home)
 
@@ -73,26 +75,42 @@ def print_row(out: Console, row: dict[str, Any], mark: str) -> None:
     where = ", ".join(part for part in (row["employer"], row["place"]) if part)
     out.print(f"[bold]{mark} {escape(row['title'])}[/bold]  {escape(where)}  [dim]{escape(row['vacancy'])}[/dim]")
     facts = (trip_of(row), hours_of(row), wage_of(row), route_of(row), contract_of(row), closing_of(row))
-    out.print(Padding(" · ".join(fact for fact in facts if fact), (0, 0, 0, 4)), style="dim")
+    out.print(indent(" · ".join(fact for fact in facts if fact)), style="dim")
     for reason in row["reasons_for"][:REASONS_SHOWN]:
-        out.print(Padding(f"[green]+[/green] {escape(reason)}", (0, 0, 0, 4)))
+        out.print(indent(f"[green]+[/green] {escape(reason)}"))
     for reason in row["reasons_against"][:REASONS_SHOWN]:
-        out.print(Padding(f"[red]-[/red] {escape(reason)}", (0, 0, 0, 4)))
-    out.print(Padding(points_line(row), (0, 0, 1, 4)), style="dim")
+        out.print(indent(f"[red]-[/red] {escape(reason)}"))
+    out.print(indent(points_line(row), below=1), style="dim")
 
 
 def points_line(row: dict[str, Any]) -> str:
     """Return how the score is made up; what is not known or counts nothing is left out."""
     parts = [f"{points_of(one['points'])} {one['label']}" for one in row["points"] if one["points"]]
-    return f"{points_of(row['score'])} punten = {points_of(row['base'])} basis + " + " + ".join(parts).replace("+ -", "- ")
+    return f"{points_of(row['score'])} punten = {points_of(row['base'])} basis + " + " + ".join(parts).replace(
+        "+ -", "- "
+    )
 
 
-def print_section(out: Console, title: str, rows: list[dict[str, Any]]) -> None:
-    """Print a group of vacancies that stands apart; nothing when it is empty."""
+def _titled(out: Console, title: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Print the title of a group, unless it is empty, and return the group."""
     if rows:
         out.print(f"[bold]{title}[/bold]")
-        for row in rows:
-            print_row(out, row, "•")
+    return rows
+
+
+def print_unknown(out: Console, rows: list[dict[str, Any]], total: int) -> None:
+    """Print what would fit if the travel time were known, one line each."""
+    shown = rows[:UNKNOWN_SHOWN]
+    for row in _titled(out, f"Past, maar de reistijd is onbekend ({count(len(shown))} van {count(total)})", shown):
+        out.print(one_line(row))
+    if shown:
+        out.print()
+
+
+def one_line(row: dict[str, Any]) -> str:
+    """Return a vacancy on one line, as markup."""
+    where = ", ".join(part for part in (row["employer"], row["place"]) if part)
+    return f"• {escape(row['title'])}  {escape(where)}  [dim]{escape(row['vacancy'])}[/dim]"
 
 
 def print_near(out: Console, rows: list[dict[str, Any]], total: int) -> None:
@@ -101,11 +119,10 @@ def print_near(out: Console, rows: list[dict[str, Any]], total: int) -> None:
         return
     out.print(f"[bold]Net niet ({count(len(rows))} van {count(total)})[/bold]")
     for row in rows:
-        where = ", ".join(part for part in (row["employer"], row["place"]) if part)
-        out.print(f"• {escape(row['title'])}  {escape(where)}  [dim]{escape(row['vacancy'])} · {trip_of(row)}[/dim]")
+        out.print(one_line(row))
         for miss in row["misses"]:
             label = "rond de grens: " if miss["reason"] == Refusal.TRAVEL else ""
-            out.print(Padding(f"[red]-[/red] {escape(label + miss['text'])}", (0, 0, 0, 4)))
+            out.print(indent(f"[red]-[/red] {escape(label + miss['text'])}"))
     out.print()
 
 
@@ -126,6 +143,8 @@ def print_footer(out: Console, document: dict[str, Any], home: Path) -> None:
     """Print where to go from here."""
     client = document["client"]
     first = (document["results"] or document["near_misses"] or [{"vacancy": "VACATURE"}])[0]["vacancy"]
-    out.print(f"Waarom wel of niet:  springplank why {escape(client)} {escape(first)} --home {escape(str(home))}", style="dim")
+    out.print(
+        f"Waarom wel of niet:  springplank why {escape(client)} {escape(first)} --home {escape(str(home))}", style="dim"
+    )
     out.print(f"Scholing die werk opent:  springplank reskill {escape(client)} --home {escape(str(home))}", style="dim")
     out.print(f"markt {document['market']}, rangorde {document['ranker']}", style="dim")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 
 from matcher.codes import Contract, Method, Mode, Route, WagePeriod
 from matcher.wording import hours, long_date
@@ -17,6 +18,11 @@ FILE_WIDTH = 110
 def console() -> Console:
     """Return where to print: as wide as the terminal, or a fixed width in a file."""
     return Console(width=None if sys.stdout.isatty() else FILE_WIDTH, highlight=False, soft_wrap=False)
+
+
+def indent(text: str, left: int = 4, below: int = 0) -> Padding:
+    """Return text set in from the left, also where it wraps, with blank lines below."""
+    return Padding(text, (0, 0, below, left), expand=False)
 
 
 def progress_line(text: str) -> None:
@@ -50,7 +56,7 @@ def euro(amount: float) -> str:
     """Return an amount in euro as Dutch people write it."""
     whole = amount == round(amount)
     text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
-    return "€ " + text.translate(str.maketrans({",": ".", ".": ","}))
+    return "€ " + text.translate(str.maketrans(",.", ".,"))
 
 
 def trip_of(row: dict[str, Any]) -> str:
@@ -97,5 +103,3 @@ def count(value: int) -> str:
 def one_or_more(value: int, one: str, more: str) -> str:
     """Return "1 vacature" or "3 vacatures"."""
     return f"{count(value)} {one if value == 1 else more}"
-
-

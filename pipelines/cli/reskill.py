@@ -6,12 +6,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 
 from matcher.codes import CourseKind, Mode
 from matcher.reskill import Direction
 from matcher.wording import number, some
-from pipelines.cli.printing import console, count, day_of, euro, one_or_more, print_json
+from pipelines.cli.printing import console, count, day_of, euro, indent, one_or_more, print_json
 from pipelines.documents import reskill_document
 from pipelines.service import open_service
 
@@ -38,7 +37,9 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
     for place, one in enumerate(suggestions[:shown], 1):
         print_course(out, one, f"{place}.")
     if len(suggestions) > shown:
-        out.print(f"… en nog {one_or_more(len(suggestions) - shown, 'cursus', 'cursussen')} die iets openen.\n", style="dim")
+        out.print(
+            f"… en nog {one_or_more(len(suggestions) - shown, 'cursus', 'cursussen')} die iets openen.\n", style="dim"
+        )
     if document["improves"]:
         out.print("[bold]Opent alleen niets, maar helpt wel[/bold]")
         for one in document["improves"][:IMPROVES_SHOWN]:
@@ -50,15 +51,21 @@ def print_course(out: Console, one: dict[str, Any], mark: str) -> None:
     """Print one course with what it opens."""
     opens = one_or_more(one["opens"], "vacature", "vacatures")
     out.print(f"[bold]{mark} {escape(one['title'])}[/bold]  [green]opent {opens}[/green]")
-    facts = (Direction.of(one["kind"]).value, CourseKind.of(one["type"]).label, length(one), price(one), one["certificate"])
-    out.print(Padding(escape(" · ".join(fact for fact in facts if fact)), (0, 0, 0, 4)), style="dim")
+    facts = (
+        Direction.of(one["kind"]).value,
+        CourseKind.of(one["type"]).label,
+        length(one),
+        price(one),
+        one["certificate"],
+    )
+    out.print(indent(escape(" · ".join(fact for fact in facts if fact))), style="dim")
     if one["teaches"]:
-        out.print(Padding(escape(f"u leert: {some(one['teaches'])}"), (0, 0, 0, 4)))
+        out.print(indent(escape(f"u leert: {some(one['teaches'])}")))
     if one["gives"]:
-        out.print(Padding(escape(f"u krijgt: {some(one['gives'])}"), (0, 0, 0, 4)))
+        out.print(indent(escape(f"u krijgt: {some(one['gives'])}")))
     examples = [f"{example['title']} ({example['place']})" for example in one["examples"]]
-    out.print(Padding(escape(f"bijvoorbeeld: {'; '.join(examples)}"), (0, 0, 0, 4)))
-    out.print(Padding(escape(f"aanbod: {offer(one)}"), (0, 0, 1, 4)))
+    out.print(indent(escape(f"bijvoorbeeld: {'; '.join(examples)}")))
+    out.print(indent(escape(f"aanbod: {offer(one)}"), below=1))
 
 
 def length(one: dict[str, Any]) -> str:
@@ -98,5 +105,7 @@ def helps(one: dict[str, Any]) -> str:
     """Return what a course does that opens nothing by itself."""
     if one["together_with"]:
         opens = one_or_more(one["opens_together"], "vacature", "vacatures")
-        return f"opent samen met {one['together_with']} nog {opens}"
-    return f"{one_or_more(one['improves'], 'vacature die al past, sluit', 'vacatures die al passen, sluiten')} beter aan"
+        return f"opent samen met “{one['together_with_title']}” nog {opens}"
+    return (
+        f"{one_or_more(one['improves'], 'vacature die al past, sluit', 'vacatures die al passen, sluiten')} beter aan"
+    )

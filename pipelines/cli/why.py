@@ -6,12 +6,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
 from matcher.codes import Mode, Origin
 from matcher.wording import percent
-from pipelines.cli.printing import console, points_of, print_json, trip_of
+from pipelines.cli.printing import console, indent, points_of, print_json, trip_of
 from pipelines.documents import why_document
 from pipelines.service import open_service
 
@@ -39,13 +38,13 @@ def print_why(out: Console, document: dict[str, Any]) -> None:
     out.print(f"[bold]{escape(document['title'])}[/bold]  {escape(where)}  [dim]{escape(document['vacancy'])}[/dim]")
     out.print(f"[bold]{OUTCOMES[document['outcome']]}[/bold]")
     for miss in document["misses"]:
-        out.print(Padding(f"[red]-[/red] {escape(miss['text'])}", (0, 0, 0, 2)))
+        out.print(indent(f"[red]-[/red] {escape(miss['text'])}", left=2))
     out.print(f"\nReis: {trip_of(document)}")
     minutes = (
         f"{Mode.of(mode).label} {'onbekend' if value is None else f'{value} min'}"
         for mode, value in document["commute_by_mode"].items()
     )
-    out.print(Padding(f"per manier: {', '.join(minutes)}", (0, 0, 1, 2)), style="dim")
+    out.print(indent(f"per manier: {', '.join(minutes)}", left=2, below=1), style="dim")
     if "points" not in document:
         return
     print_reasons(out, document)
@@ -75,7 +74,10 @@ def print_skills(out: Console, document: dict[str, Any]) -> None:
         words = f": “{one['words']}”" if one["words"] else ""
         asked = one["skill"] if one["essential"] else f"{one['skill']} (pré)"
         table.add_row(
-            escape(asked), points_of(one["weight"]), escape(Origin.of(one["origin"]).label + words), escape(_brought(one))
+            escape(asked),
+            points_of(one["weight"]),
+            escape(Origin.of(one["origin"]).label + words),
+            escape(_brought(one)),
         )
     out.print(table)
     out.print()
@@ -97,6 +99,8 @@ def print_points(out: Console, document: dict[str, Any]) -> None:
     table.add_row("basis", "", points_of(document["base"]))
     for one in document["points"]:
         value = "onbekend" if one["value"] is None else f"{one['value']:.2f}".replace(".", ",")
-        table.add_row(one["label"], f"{value} {one['unit']}" if one["value"] is not None else value, points_of(one["points"]))
+        table.add_row(
+            one["label"], f"{value} {one['unit']}" if one["value"] is not None else value, points_of(one["points"])
+        )
     table.add_row("samen", "", points_of(document["score"]), style="bold")
     out.print(table)

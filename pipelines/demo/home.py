@@ -51,7 +51,7 @@ def make_demo(
     home = create_home(out, demo=True, day=day)
     progress(f"{plan.vacancies} vacatures en {plan.clients} profielen verzinnen")
     with new_folder(home.files) as folder:
-        written = write_region(folder, vacancies=plan.vacancies, clients=plan.clients, seed=plan.seed, day=plan.day)
+        written = write_region(folder, vacancies=plan.vacancies, clients=plan.clients, seed=plan.seed, day=day)
         names = [tuple(path.name for path in paths) for paths in (written.vacancies, written.clients, written.courses)]
     vacancies, clients, courses = (tuple(home.files / name for name in part) for part in names)
     report = ingest(out, Files(vacancies, clients, courses), cache=cache, progress=progress)

@@ -28,7 +28,7 @@ from pipelines.sources.lists import (
     parse_yes,
     unknown,
 )
-from pipelines.sources.numbers import DAY_MINUTES, parse_clock, plain_number
+from pipelines.sources.numbers import DAY_MINUTES, ImpossibleError, parse_clock, plain_number
 from pipelines.sources.reading import Reader, read_source
 from pipelines.sources.rows import Source
 from pipelines.sources.text import fold
@@ -86,7 +86,13 @@ def client(fields: Fields, licences: Mapping[str, str]) -> Client:
 def read_pairs(fields: Fields, column: str, parser: Callable[[str], tuple[tuple[T, ...], str]]) -> tuple[T, ...]:
     """Return phrases with what stands behind them; masked before they are taken apart."""
     items = fields.texts(column)
-    return fields.parse(column, lambda _: parser("|".join((*items, "")))) or ()
+    try:
+        found, warning = parser("|".join((*items, "")))
+    except ImpossibleError as error:
+        fields.refuse(column, error.reason)
+    if warning:
+        fields.warn(column, warning)
+    return found
 
 
 def read_papers(fields: Fields, licences: Mapping[str, str]) -> tuple[frozenset[str] | None, tuple[str, ...]]:

@@ -12,9 +12,9 @@ CENTURY, CENTURY_YEARS = 2_000, 100
 EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet; its leap day error lies before our years
 EXCEL_DAYS = (32_874, 73_415)  # 1990 to 2100
 
-CLOCK_TAIL = r"(?:[T ,]+\d{1,2}[:.]\d{2}.*)?"
+CLOCK_TAIL = r"(?:[t ,]+\d{1,2}[:.]\d{2}.*)?"
 ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){CLOCK_TAIL}")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}.*)?")
 DUTCH = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}})[-/. ]+'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
 WORDS = re.compile(rf"(\d{{1,2}})(?:e|ste|de)?[-/. ]*([a-z]{{3,9}})[-/. ]*'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
 LEAD = re.compile(

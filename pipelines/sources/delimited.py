@@ -178,7 +178,8 @@ class Records:
             yield from self._release()
             yield record._replace(fields=None, problem=CUT_OFF)
             return
-        if self._held and self._columns_held + len(fields) - 1 > self.width:
+        completes = self._columns_held + len(fields) - 1 == self.width
+        if self._held and len(fields) > 1 and not completes:  # only the first and last piece can have more fields
             yield from self._release()
         self._held.append(record)
         self._columns_held += len(fields) - (len(self._held) > 1)

@@ -30,7 +30,7 @@ def read_id(fields: Fields) -> str:
 def is_person_number(text: str) -> bool:
     """Return whether an id is or holds a citizen service number, however it is grouped."""
     digits = re.sub(r"[ .-]", "", text)
-    return (digits.isdigit() and len(digits) in (8, 9) and is_service_number(digits)) or mask_numbers(text).count > 0
+    return (digits.isdecimal() and len(digits) in (8, 9) and is_service_number(digits)) or mask_numbers(text).count > 0
 
 
 def read_location(fields: Fields) -> Location:

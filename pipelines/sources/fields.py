@@ -8,6 +8,7 @@ from matcher.guard import Masked
 from pipelines.sources.numbers import ImpossibleError, plain_number
 from pipelines.sources.rows import Note
 from pipelines.sources.text import (
+    PERSONAL_LIMIT,
     SHORT,
     clean_personal,
     clean_public,
@@ -35,13 +36,15 @@ NAME_KEYS = (
 )
 GRADE_KEYS = ("level", "niveau", "jaren", "years", "minuten", "minutes", "graad", "grade", "waarde", "value")
 EXACT = 1e15  # whole floats below this print as the integer that they are
+CELL_LIMIT = 4_000  # characters of a value that is no free text: the longest list of codes is far shorter
+SHORTENED = f"de tekst is ingekort tot {PERSONAL_LIMIT} tekens"
 MASKED = "{} keer persoonlijke gegevens weggelaten uit de tekst"
 
 
 class Fields:
     """One record: `cells` are the filled values by our columns, `named` what the file calls every column it has."""
 
-    __slots__ = ("_cells", "_clean", "_clean_short", "_line", "_named", "_pieces", "_warnings")
+    __slots__ = ("_cells", "_clean", "_clean_short", "_line", "_named", "_personal", "_pieces", "_warnings")
 
     def __init__(
         self, line: int, cells: Mapping[str, Any], named: Mapping[str, str], *, personal: bool = False
@@ -49,6 +52,7 @@ class Fields:
         self._line = line
         self._cells = cells
         self._named = named
+        self._personal = personal
         self._clean: Callable[[str], Masked] = clean_personal if personal else clean_public
         self._clean_short: Callable[[str], Masked] = clean_personal if personal else clean_short
         self._pieces = personal_pieces if personal else public_pieces
@@ -101,17 +105,22 @@ class Fields:
         if value is None:
             return ""
         if type(value) is not str:
-            value = ", ".join(flat(item) for item in value) if isinstance(value, list) else self.plain(column)
+            value = self.plain(column).strip("|").replace("|", ", ")
         masked = self._clean_short(value) if len(value) <= SHORT else self._clean(value)
         if masked.count:
             self.warn(column, MASKED.format(masked.count))
+        if self._personal and len(value) > PERSONAL_LIMIT:
+            self.warn(column, SHORTENED)
         return masked.text
 
     def texts(self, column: str) -> tuple[str, ...]:
         """Return the items of a list as free text, cleaned and masked, without doubles."""
         if column not in self._cells:
             return ()
-        found, masked = self._pieces(self.plain(column))
+        value = self.plain(column)
+        found, masked = self._pieces(value)
+        if self._personal and len(value) > PERSONAL_LIMIT:
+            self.warn(column, SHORTENED)
         if masked:
             self.warn(column, MASKED.format(masked))
         return found
@@ -123,6 +132,9 @@ class Fields:
             return None
         if type(value) is not str:
             value = self.plain(column)
+        if len(value) > CELL_LIMIT:
+            self.warn(column, f"de waarde is langer dan {CELL_LIMIT} tekens en is niet gelezen")
+            return None
         try:
             found, warning = parser(value)
         except ImpossibleError as error:
@@ -137,7 +149,7 @@ class Fields:
         if value is None:
             return None
         try:
-            number = float(value) if type(value) in (int, float) else plain_number(self.plain(column))
+            number = float(value) if type(value) in (int, float) else plain_number(self.plain(column)[:CELL_LIMIT])
         except OverflowError:
             self.refuse(column, "geen eindig getal")
         except ImpossibleError as error:

@@ -3,8 +3,10 @@
 Properties after https://schema.org/JobPosting. Names may carry a prefix or address; values may be text, nodes or lists.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipelines.sources.fields import flat
@@ -31,6 +33,7 @@ DIPLOMAS = {  # credentialCategory -> our level; the lowest Dutch diploma that i
     "postgraduate degree": "wo",
     "no requirements": "geen",
 }
+ADDRESS = re.compile(r"^(?:https?://\S*[/#]|schema:|sdo:)")
 PROSE = ("description", "responsibilities", "qualifications", "experienceRequirements", "physicalRequirement")
 IGNORED = {
     "@type",
@@ -64,13 +67,23 @@ def posting_cells(posting: Node) -> tuple[dict[str, Any], dict[str, str], list[s
         for column in ("salaris", "salaris_min", "salaris_max"):
             cells.pop(column, None)
     named.setdefault("titel", "title")
-    read = {*PROPERTIES, *PROSE, *IGNORED}
-    return cells, named, sorted(name for name in node if name not in read)
+    return cells, named, unread(node, cells)
 
 
+def unread(node: Node, cells: Mapping[str, Any]) -> list[str]:
+    """Return the properties, and parts of properties, that nothing was read from."""
+    names = [name for name in node if name not in PROPERTIES and name not in PROSE and name not in IGNORED]
+    if "baseSalary" in node and not cells.keys() & {"salaris", "salaris_min", "salaris_max"}:
+        names.append("baseSalary")
+    if len(each(node.get("jobLocation"))) > 1:
+        names.append("jobLocation na de eerste")
+    return sorted(names)
+
+
+@lru_cache(maxsize=4_096)
 def local(name: str) -> str:
     """Return a property without its prefix or address."""
-    return name if name.startswith("@") else re.split(r"[/:#]", name)[-1]
+    return ADDRESS.sub("", name)
 
 
 def unwrap(value: Any) -> Any:
@@ -91,14 +104,18 @@ def each(value: Any) -> list[Any]:
 
 def first(value: Any) -> Any:
     """Return the first of a list, the value itself when it is no list, None when there is none."""
-    return next(iter(each(value)), None)
+    return next(iter(each(value)), None) if isinstance(value, list) else value
 
 
 def named(value: Any, *keys: str) -> str:
     """Return the text of a value: the first filled key of a node, else the value itself."""
+    if isinstance(value, str):
+        return value
     value = first(value)
     if isinstance(value, dict):
         return next((named(value[key]) for key in (*keys, "name") if value.get(key) not in (None, "", [], {})), "")
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan"  # refused where a number is read
     return "" if value is None else flat(value)
 
 
@@ -110,6 +127,12 @@ def names(value: Any, *keys: str) -> list[str]:
 def sentences(value: Any) -> str:
     """Return the words of texts and of nodes with a description."""
     return " ".join(names(value, "description"))
+
+
+def identifier_cells(value: Any) -> dict[str, Any]:
+    """Return the id; the name of a PropertyValue says whose number it is and is none by itself."""
+    found = first(value)
+    return {"id": named(found.get("value")) if isinstance(found, dict) else named(found)}
 
 
 def place_cells(value: Any) -> dict[str, Any]:
@@ -204,14 +227,14 @@ def into(column: str, *keys: str) -> Callable[[Any], dict[str, Any]]:
 
 
 PROPERTIES: Mapping[str, Callable[[Any], dict[str, Any]]] = {
-    "identifier": into("id", "value", "propertyID"),
+    "identifier": identifier_cells,
     "title": into("titel"),
     "name": into("titel"),
     "hiringOrganization": into("werkgever", "name", "legalName"),
     "jobLocation": place_cells,
     "jobLocationType": remote_cells,
-    "employmentType": employment_cells,
     "workHours": hours_cells,
+    "employmentType": employment_cells,
     "baseSalary": pay_cells,
     "datePosted": into("publicatiedatum"),
     "validThrough": into("sluitingsdatum"),

@@ -9,6 +9,7 @@ from pipelines.sources.text import quote
 
 # The box around the Netherlands and what is in reach of it: Belgium, Luxembourg and the west of Germany.
 SOUTH, NORTH, WEST, EAST = 49.0, 54.5, 2.0, 9.0
+POLE, DATE_LINE = 90.0, 180.0
 # Latitude and longitude the wrong way round: no place in our box has these.
 SWAPPED_LATITUDE, SWAPPED_LONGITUDE = (3.0, 8.0), (50.0, 54.5)
 
@@ -52,7 +53,7 @@ def make_point(latitude: float, longitude: float, *, other: bool) -> tuple[Point
 
     ImpossibleError when it is nowhere on earth, or outside the box and nothing else tells the place.
     """
-    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004
+    if abs(latitude) > POLE or abs(longitude) > DATE_LINE:
         raise ImpossibleError(f"{latitude:g}, {longitude:g} is nergens op aarde; geef graden (WGS84), geen RD-meters")
     if (
         SWAPPED_LATITUDE[0] <= latitude <= SWAPPED_LATITUDE[1]

@@ -23,6 +23,7 @@ Cells = dict[str, Any]
 Names = dict[str, str]
 
 DERIVED = "een rij zonder id kreeg een id naar de inhoud"
+NESTED = (dict, list)
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no chance of two alike in a million
 
 
@@ -199,21 +200,24 @@ def from_object(item: Item, record: Mapping[str, Any], reader: Reader[T], tally:
 
 def guarded(value: Any, kind: str, tally: Tally) -> Any:
     """Return a JSON value without the keys that the guard keeps out, at any depth; the same object when it has none."""
-    if isinstance(value, dict):
-        kept = {key: known.kept for key in value if (known := recognise(key, kind)).kept}
-        for key, why in kept.items():
-            if why:
-                tally.drop(quote(key).strip("'"), why, value[key] not in (None, "", [], {}))
-        inner = {
-            key: guarded(item, kind, tally) if isinstance(item, (dict, list)) else item
-            for key, item in value.items()
-            if key not in kept
-        }
-        return value if not kept and all(inner[key] is value[key] for key in inner) else inner
     if isinstance(value, list):
-        entries = [guarded(entry, kind, tally) if isinstance(entry, (dict, list)) else entry for entry in value]
+        if not any(isinstance(entry, NESTED) for entry in value):
+            return value
+        entries = [guarded(entry, kind, tally) for entry in value]
         return value if all(new is old for new, old in zip(entries, value, strict=True)) else entries
-    return value
+    if not isinstance(value, dict):
+        return value
+    changed: Cells = {}
+    dropped = False
+    for key, item in value.items():
+        if why := recognise(key, kind).kept:
+            tally.drop(quote(key).strip("'"), why, item not in (None, "", [], {}))
+            dropped = True
+        elif isinstance(item, NESTED) and (inner := guarded(item, kind, tally)) is not item:
+            changed[key] = inner
+    if not dropped and not changed:
+        return value
+    return {key: changed.get(key, item) for key, item in value.items() if not recognise(key, kind).kept}
 
 
 def own_cells(values: Mapping[str, Any], kind: str, tally: Tally) -> tuple[Cells, Names]:

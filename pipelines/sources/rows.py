@@ -35,7 +35,10 @@ class Row:
     @property
     def raw(self) -> str:
         """The record as text for rejects: forbidden values gone, service numbers masked, at most 2,000 characters."""
-        text = self.text or json.dumps(self.values, ensure_ascii=False, default=str)
+        try:
+            text = self.text or json.dumps(self.values, ensure_ascii=False, default=str)
+        except RecursionError:
+            text = ""  # nested too deep to write down
         mask = mask_personal if self.personal else mask_numbers
         return mask(text[:MASK_REACH]).text[:RAW_LIMIT]
 

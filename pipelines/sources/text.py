@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 
 from matcher.guard import Masked, mask_numbers, mask_personal
 
-TAG = re.compile(r"<(?:[a-zA-Z/!?])[^<>]*>")
+TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+DECLARATION = re.compile(r"<[!?][^<>]*>")
+LONE_SIGN = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
 ITEM = re.compile(r"</?(?:li|br|p)\b[^<>]*>", re.IGNORECASE)
 # Whole runs of eight digits or more, looked for before the guard is asked because that is quick; most text is ASCII.
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}+")
@@ -19,6 +21,7 @@ BLOCKS = {"br", "p", "li", "ul", "ol", "div", "tr", "td", "th", "table", "sectio
 SILENT = {"script", "style", "template"}
 SEPARATORS = ("|", ";", "\n", ",")  # the first one that occurs divides a cell into items
 SHORT = 64  # characters of a text that is worth remembering
+PERSONAL_LIMIT = 5_000  # characters of one text about a person: more is no profile, and masking it takes long
 QUOTED = 40  # characters of a value that a message repeats
 
 
@@ -52,10 +55,17 @@ def without_markup(text: str) -> str:
     """Return the words of a text that may hold HTML tags and entities; a lone `<` or `&` stays."""
     if "<" in text and TAG.search(text):
         parser = PlainText()
-        parser.feed(text)
+        parser.feed(whole_tags(text))
         parser.close()
         text = "".join(parser.parts)
     return html.unescape(text) if "&" in text else text
+
+
+def whole_tags(text: str) -> str:
+    """Return HTML with only whole tags left: html.parser takes quadratic time over tags that never close."""
+    first, *rest = text.split("<!--")
+    text = " ".join((first, *(part.partition("-->")[2] if "-->" in part else part for part in rest)))
+    return LONE_SIGN.sub("&lt;", DECLARATION.sub(" ", text))
 
 
 def clean(text: str) -> str:
@@ -79,7 +89,7 @@ def clean_public(text: str) -> Masked:
 
 def clean_personal(text: str) -> Masked:
     """Return a text about a person, cleaned, with service numbers and the guard's terms masked and counted."""
-    return mask_personal(clean(text))
+    return mask_personal(clean(text[:PERSONAL_LIMIT]))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,5 +1,6 @@
 """Wages as advertisements state them: sums, ranges, periods, in text or in columns of their own."""
 
+import math
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -118,6 +119,8 @@ def make_wage(low: float | None, high: float | None, period: WagePeriod | None) 
     low, high = low or None, high or None  # a sum of 0 says that nothing was filled in
     if low is None and high is None:
         return None, ""
+    if math.inf in (low, high):
+        raise ImpossibleError("geen eindig bedrag")
     if low is not None and high is not None and low > high:
         raise ImpossibleError(f"het laagste loon ({low:g}) is meer dan het hoogste ({high:g})")
     warning = ""
