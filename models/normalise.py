@@ -102,7 +102,9 @@ class TitleForms:
         yield whole, 1.0
         outside = fold(title if title.isupper() else TAIL.sub(" ", title))
         cleaned = self._clean(outside)
-        parts = [self._clean(part) for part in SEPARATOR.split(PARENTHESES.sub(" ", outside))]
+        bare = PARENTHESES.sub(" ", outside)
+        parts = SEPARATOR.split(bare)
+        parts = [self._clean(part) for part in parts] if len(parts) > 1 or bare != outside else []
         given = {whole, ""}
         without_level = " ".join(words(LEVEL.sub(" ", cleaned)))
         for form, most in ((cleaned, 1.0), (without_level, PART), *((part, PART) for part in parts)):
@@ -111,9 +113,7 @@ class TitleForms:
                 yield form, most
 
     def _clean(self, folded: str) -> str:
-        for noise in (SEXES, HOURS, CALLS):
-            folded = noise.sub(" ", folded)
-        found = words(folded)
+        found = words(CALLS.sub(" ", SEXES_AND_HOURS.sub(" ", folded)))
         while found and (tail := self._place_at_end(found)):
             found = found[:-tail]
         return " ".join(found)
@@ -136,12 +136,10 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 EITHER = re.compile(r"(?<![-\w])([^\W\d_]{4,})(?:/| of )([^\W\d_]{4,})(?![-\w])")
 SEPARATOR = re.compile(r"\s[-–—|•·]+\s|[|:;,!?/]|\s\+\s")
-SEXES = re.compile(
-    r"\(?\b(?:[mvfwdxhn]\s?[/|]\s?[mvfwdxhn](?:\s?[/|]\s?[mvfwdxhn])?|man\s?/\s?vrouw|vrouw\s?/\s?man|all genders)\b\)?"
-)
 _NUMBER = r"\d{1,2}(?:[.,]\d{1,2})?"
-HOURS = re.compile(
-    rf"\b{_NUMBER}(?:\s?(?:-|–|/|tot|a|of|en|t/m)\s?{_NUMBER})?\s?\+?\s?"
+SEXES_AND_HOURS = re.compile(
+    r"\(?\b(?:[mvfwdxhn]\s?[/|]\s?[mvfwdxhn](?:\s?[/|]\s?[mvfwdxhn])?|man\s?/\s?vrouw|vrouw\s?/\s?man|all genders)\b\)?"
+    rf"|\b{_NUMBER}(?:\s?(?:-|–|/|tot|a|of|en|t/m)\s?{_NUMBER})?\s?\+?\s?"
     r"(?:uur|uren|u|h|hrs|hours|fte)\b\.?(?:\s?(?:per|p\.?|/)\s?w(?:eek|k)?\b\.?)?"
 )
 LEVEL = re.compile(r"\b(?:(?:v?mbo|hbo|wo|havo|vwo)(?: niveau)?(?: [1-4])*|niveau [1-4](?: (?:of |en )?[1-4])?)\b")

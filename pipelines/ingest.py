@@ -1,15 +1,16 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from joblib import Parallel, delayed
 
 from matcher.codes import Workplace
-from matcher.domain import Client, Course, Licence, Vacancy
+from matcher.domain import Client, Course, Licence, Location, Vacancy
 from matcher.errors import InputError
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
@@ -106,6 +107,11 @@ class _Run:
         self.counters: list[_Counter] = []
         self.started = now()
 
+    @cached_property
+    def geocoder(self) -> Geocoder:
+        """Where places are."""
+        return Geocoder(read_places(self.cache), read_ranges())
+
     def run(self) -> Report:
         catalogue = self._catalogue()
         papers = licence_words(catalogue.licences)
@@ -117,13 +123,12 @@ class _Run:
             self._refuse_empty(home)
             taxonomy, new_taxonomy = self._installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache)
-            geocoder = Geocoder(read_places(self.cache), read_ranges())
             with open_store(Settings.from_env().database_url or home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
                 if new_taxonomy and not gathered.vacancies:
                     gathered = self._from_market(home, new_taxonomy)
-                market = self._publish(home, gathered, taxonomy, tools, geocoder)
-                self._keep_clients(store, clients, taxonomy, tools, geocoder, relink=bool(new_taxonomy))
+                market = self._publish(home, gathered, taxonomy, tools)
+                self._keep_clients(store, clients, taxonomy, tools, relink=bool(new_taxonomy))
                 self._keep_courses(store, offered, taxonomy, tools, relink=bool(new_taxonomy))
                 sources = tuple(counter.done(self.remarks) for counter in self.counters)
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
@@ -160,6 +165,12 @@ class _Run:
         alone = sum(other.name == path.name for other in every) == 1
         return path.name if alone else str(path)
 
+    def _note_place(self, location: Location, counter: _Counter, line: int) -> None:
+        """Warn about a place that cannot be found or is not sure."""
+        note = self.geocoder.locate(location).note
+        if note:
+            self.remarks.warn(counter.file, Note(line, "plaats", note))
+
     def _read_vacancies(self, papers: Mapping[str, str]) -> Gathered:
         gathered = Gathered()
 
@@ -172,6 +183,8 @@ class _Run:
                 self.remarks.warn(
                     counter.file, Note(line, "id", "id is ook in een ander bestand gebruikt; bron ervoor gezet")
                 )
+            if vacancy.workplace is not Workplace.REMOTE:
+                self._note_place(vacancy.location, counter, line)
             counter.merged += arrival is Arrival.SAME
             counter.accepted += arrival is not Arrival.SAME
             return None
@@ -188,6 +201,7 @@ class _Run:
             if client.id in clients and clients[client.id] != client:
                 reason = "dit id komt al eerder voor met een andere inhoud; geef elke cliënt een eigen id"
                 return Note(line, "id", reason)
+            self._note_place(client.home, counter, line)
             counter.merged += client.id in clients
             counter.accepted += client.id not in clients
             clients[client.id] = client
@@ -249,9 +263,7 @@ class _Run:
             gathered.vacancies = [vacancy_of(row) for row in opened.display.to_pylist()]
         return gathered
 
-    def _publish(
-        self, home: Home, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers, geocoder: Geocoder
-    ) -> str | None:
+    def _publish(self, home: Home, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers) -> str | None:
         if not gathered.vacancies:
             return None
         self.progress(f"{len(gathered.vacancies)} vacatures: teksten lezen")
@@ -263,20 +275,14 @@ class _Run:
             concepts=taxonomy.concepts,
             titles=tools.titles,
             skills=tools.skills,
-            geocoder=geocoder,
+            geocoder=self.geocoder,
         )
         licence_ids = tuple(licence.id for licence in taxonomy.catalogue.licences)
         columns, areas, order = compile_columns(linked, taxonomy.concepts, licence_ids)
         display = display_table([linked[index] for index in order])
-        self._note_places(item.located.note for item in linked if item.vacancy.workplace is not Workplace.REMOTE)
         sources = tuple(counter.done(self.remarks) for counter in self.counters if counter.kind == "vacancies")
         self.progress("markt opslaan")
         return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
-
-    def _note_places(self, notes: Iterable[str]) -> None:
-        for note in notes:
-            if note:
-                self.remarks.warn(PLACES, Note(0, "plaats", note))
 
     def _keep_clients(
         self,
@@ -284,7 +290,6 @@ class _Run:
         clients: Mapping[str, Client],
         taxonomy: InstalledTaxonomy,
         tools: Linkers,
-        geocoder: Geocoder,
         *,
         relink: bool,
     ) -> None:
@@ -297,7 +302,7 @@ class _Run:
         stored = [
             StoredClient(
                 link_client(client, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills),
-                geocoder.locate(client.home).position,
+                self.geocoder.locate(client.home).position,
             )
             for client in everyone.values()
         ]
@@ -312,9 +317,6 @@ class _Run:
                 taxonomy.catalogue.courses, offered, taxonomy, tools, before if relink and not offered else ()
             )
             store.courses.replace_all(courses)
-
-
-PLACES = "(plaatsen)"
 
 
 def read_texts(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:

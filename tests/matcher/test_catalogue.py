@@ -231,11 +231,11 @@ def test_every_skill_is_asked_by_an_occupation():
     assert {one.id for one in SKILLS} - asked == set()
 
 
-def test_only_the_target_languages_of_work_are_language_skills():
-    languages = {one.label for one in SKILLS if one.kind is SkillKind.LANGUAGE}
+def test_speaking_a_language_is_a_language_skill():
+    languages = {one.id for one in SKILLS if one.kind is SkillKind.LANGUAGE}
 
-    assert "Nederlands spreken" in languages
-    assert len(languages) >= 3
+    assert languages >= {one.id for one in SKILLS if one.id.endswith("-spreken") and one.id != "duidelijk-spreken"}
+    assert languages >= {"nederlands-spreken", "engels-spreken", "arabisch-spreken", "pools-spreken"}
 
 
 # Licences
@@ -586,8 +586,12 @@ def test_a_licence_that_includes_an_unknown_one_is_refused():
         parse(licences_csv="id,label,kind,alt_labels,includes\nvca,VCA,certificaat,,rijbewijs-b\n")
 
 
-def test_a_catalogue_without_licences_of_its_own_uses_the_packaged_ones():
-    # `REQUIRED` says so: the other files fall back to the packaged ones.
-    parsed = parse(licences_csv=None)
+def test_a_catalogue_without_licences_knows_none():
+    parsed = parse(
+        licences_csv=None,
+        courses_csv=None,
+        occupations_csv="id,label,isco08,essential_skills\ntimmerman,timmerman,7115,zagen\n",
+    )
 
-    assert parsed.licences == licences()
+    assert parsed.licences == ()
+    assert parsed.taxonomy.occupations == (Occupation("timmerman", "timmerman", "7115", essential=("zagen",)),)

@@ -131,11 +131,11 @@ PHRASES = {
 FOREIGN = (
     "blauwe fiets", "asdf", "qwerty", "lorem ipsum", "het wordt morgen mooi weer", "regen en wind in het westen",
     "de zon schijnt de hele dag", "mijn hond heet Max", "rode auto te koop", "gezellige avond",
-    "twee onder een kap woning", "appeltaart recept", "voetbalwedstrijd zaterdag", "hallo wereld", "n.v.t.", "onbekend", "diversen",
-    "zie omschrijving", "prijs op aanvraag", "kat vermist", "groene sjaal", "houten tafel", "sneeuw verwacht", "openingstijden",
-    "algemene voorwaarden", "aaaa", "ik weet het niet", "hoe laat is het", "tropische vissen", "filosofie van de geest",
-    "zwarte koffie graag", "de trein heeft vertraging", "astronaut", "kernfysicus", "goochelaar", "bisschop",
-    "componist", "geoloog", "1234567", "----",
+    "twee onder een kap woning", "appeltaart recept", "voetbalwedstrijd zaterdag", "hallo wereld", "n.v.t.",
+    "onbekend", "diversen", "zie omschrijving", "prijs op aanvraag", "kat vermist", "groene sjaal", "houten tafel",
+    "sneeuw verwacht", "openingstijden", "algemene voorwaarden", "aaaa", "ik weet het niet", "hoe laat is het",
+    "tropische vissen", "filosofie van de geest", "zwarte koffie graag", "de trein heeft vertraging", "astronaut",
+    "kernfysicus", "goochelaar", "bisschop", "componist", "geoloog", "1234567", "----",
 )  # fmt: skip
 
 

@@ -1,0 +1,26 @@
+"""`make bench`: measure, and print a Markdown table a subject."""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.advise import measure_advise
+from benchmarks.ingest import measure_ingest
+from benchmarks.tables import print_table
+from benchmarks.taxonomy import measure_taxonomy
+
+
+def main() -> None:
+    """Run the benchmarks; a market of 100,000 is made once and kept in the folder."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("var/bench"), help="where made markets are kept")
+    parser.add_argument("--vacancies", type=int, default=100_000, help="size of the market of the first rows")
+    parser.add_argument("--data", type=Path, help="a folder with real data; its ESCO download is measured too")
+    options = parser.parse_args()
+    print_table("Reading in", measure_ingest(options.folder))
+    print_table("Advice", measure_advise(options.folder, options.vacancies))
+    if options.data is not None:
+        print_table("Taxonomies", measure_taxonomy(options.data, options.folder))
+
+
+if __name__ == "__main__":
+    main()
