@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from matcher.codes import (
     Code,
@@ -187,11 +187,20 @@ def _parse(texts: Mapping[str, str], file: str, required: tuple[str, ...], read:
     missing = [column for column in required if column not in (reader.fieldnames or ())]
     if missing:
         raise TaxonomyError(f"{file}: kolom {', '.join(missing)} ontbreekt in de eerste regel; voeg die toe.")
-    for values in reader:
+    for values in _lines(file, reader):
         line = Line(file, reader.line_num, values)
         if None in values:
             raise line.error("(einde)", "er staan meer velden dan kolommen")
         yield read(line)
+
+
+def _lines(file: str, reader: "csv.DictReader[str]") -> Iterator[Mapping[str, Any]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise TaxonomyError(
+            f"{file}, regel {reader.line_num}: is geen goede CSV ({error}); verbeter de regel."
+        ) from error
 
 
 def _unique(concepts: Iterator[Concept]) -> tuple[Concept, ...]:

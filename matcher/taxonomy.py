@@ -33,6 +33,12 @@ class Catalogue:
     courses: tuple[Course, ...]
     groups: tuple[tuple[str, str], ...]
 
+    def fingerprint(self) -> str:
+        """Return 16 hex digits that change when anything in the catalogue changes, the training included."""
+        digest = hashlib.sha256(self.taxonomy.fingerprint().encode())
+        digest.update(repr((self.licences, self.courses, self.groups)).encode())
+        return digest.hexdigest()[:16]
+
 
 def _plain(concept: Skill | Occupation) -> tuple[object, ...]:
     """Return the content of a concept in a form whose text does not depend on the run (sets have no order)."""

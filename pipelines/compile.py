@@ -130,7 +130,7 @@ def _skills(asked: Sequence[Sequence[AskedFor]]) -> _SkillColumns:
 
 
 def asked_skills(
-    concepts: Concepts, occupation: int, stated: Sequence[AskedFor], found: Sequence[AskedFor]
+    implied: Sequence[AskedFor], stated: Sequence[AskedFor], found: Sequence[AskedFor]
 ) -> tuple[AskedFor, ...]:
     """Return what a vacancy asks: what it states, what its text says, and what its occupation implies, each skill once.
 
@@ -138,21 +138,22 @@ def asked_skills(
     occupation. Weights are how telling the skill is, times how sure the source is.
     """
     chosen: dict[int, AskedFor] = {}
-    for one in (*stated, *found, *_implied(concepts, occupation)):
+    for one in (*stated, *found, *implied):
         if one.skill not in chosen:
             chosen[one.skill] = one
     return tuple(chosen.values())
 
 
-def _implied(concepts: Concepts, occupation: int) -> list[AskedFor]:
+def implied_skills(concepts: Concepts, occupation: int) -> tuple[AskedFor, ...]:
+    """Return what an occupation asks by itself; nothing for NO_OCCUPATION."""
     if occupation == NO_OCCUPATION:
-        return []
+        return ()
     implied = []
     for matrix, essential, share in ((concepts.essential, True, 1.0), (concepts.optional, False, OPTIONAL_SHARE)):
         for skill in matrix.indices[matrix.indptr[occupation] : matrix.indptr[occupation + 1]]:
             weight = float(concepts.weight[skill]) * IMPLIED_SHARE * share
             implied.append(AskedFor(int(skill), weight, essential, Origin.OCCUPATION))
-    return implied
+    return tuple(implied)
 
 
 def _papers(item: LinkedVacancy, concepts: Concepts) -> frozenset[str]:

@@ -52,7 +52,7 @@ OTHER_NAMES_FROM = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A position and the area that it lies in ("Delft, Zuid-Holland"), None when not known; `note` says what to mend."""
+    """A position, None when not known, and the area it lies in ("Delft, Zuid-Holland"); `note` says what to mend."""
 
     position: Position | None
     area: str = ""

@@ -1,20 +1,19 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from joblib import Parallel, delayed
-
 from matcher.codes import Workplace
 from matcher.domain import Client, Course, Licence, Location, Vacancy
 from matcher.errors import InputError
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
-from models.reading import Mention, TextReader
 from pipelines.compile import compile_columns
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered
@@ -34,12 +33,10 @@ from pipelines.sources.vacancies import read_vacancies
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
+from pipelines.texts import read_texts
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
-
-# Reading texts in two processes pays from here: starting a process costs about as much as reading this many.
-PARALLEL_FROM = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,20 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
     """
     if not (files.vacancies or files.clients or files.courses or files.taxonomy):
         raise InputError("niets om te lezen; geef --vacancies, --clients, --courses of --taxonomy")
-    return _Run(home_path, files, taxonomy_cache(cache), progress).run()
+    with _no_collection():
+        return _Run(home_path, files, taxonomy_cache(cache), progress).run()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector away: an import makes millions of objects and no cycles, and it would visit them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Run:
@@ -249,7 +259,7 @@ class _Run:
     def _installed(self, home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
         """Return the taxonomy of the home, and the one before if this import changes it."""
         before = load_taxonomy(home) if has_taxonomy(home) else None
-        if before is not None and before.fingerprint == catalogue.taxonomy.fingerprint():
+        if before is not None and before.fingerprint == catalogue.fingerprint():
             return before, None
         install_taxonomy(home, catalogue)
         return load_taxonomy(home), before
@@ -317,21 +327,6 @@ class _Run:
                 taxonomy.catalogue.courses, offered, taxonomy, tools, before if relink and not offered else ()
             )
             store.courses.replace_all(courses)
-
-
-def read_texts(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-    """Return what every text mentions; many texts are read in several processes."""
-    workers = Settings.from_env().workers
-    if workers == 1 or len(texts) < PARALLEL_FROM:
-        return [reader.read(text) for text in texts]
-    size = -(-len(texts) // (4 * workers))
-    parts = [texts[start : start + size] for start in range(0, len(texts), size)]
-    done = Parallel(n_jobs=workers)(delayed(_read_part)(reader, part) for part in parts)
-    return [mentions for part in done for mentions in part]
-
-
-def _read_part(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-    return [reader.read(text) for text in texts]
 
 
 def licence_words(licences: Sequence[Licence]) -> dict[str, str]:

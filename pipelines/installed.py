@@ -37,7 +37,7 @@ MEND = "lees de taxonomie opnieuw in met `springplank ingest --home MAP --taxono
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InstalledTaxonomy:
-    """The taxonomy of a home, ready for use; `fingerprint` is that of `catalogue.taxonomy`."""
+    """The taxonomy of a home, ready for use; `fingerprint` is that of the whole catalogue."""
 
     catalogue: Catalogue
     concepts: Concepts
@@ -62,7 +62,7 @@ def install_taxonomy(home: Home, catalogue: Catalogue) -> None:
         "schema_version": SCHEMA_VERSION,
         "name": taxonomy.name,
         "version": taxonomy.version,
-        "fingerprint": taxonomy.fingerprint(),
+        "fingerprint": catalogue.fingerprint(),
         "files": {name: {"file": names[name], "sha256": sums[name]} for name in contents},
     }
     folder = home.taxonomy

@@ -10,7 +10,7 @@ from matcher.domain import Client, Course, Job, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
 from models.linking import Link, Linker
 from models.reading import Mention
-from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills
+from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills, implied_skills
 from pipelines.geocoding import Geocoder
 
 # A title that is letter for letter a label of the taxonomy.
@@ -65,14 +65,15 @@ def link_vacancies(
     by_title = look_up(titles, (text for vacancy in vacancies for text in (vacancy.title, vacancy.occupation)))
     by_phrase = look_up(skills, (skill.phrase for vacancy in vacancies for skill in vacancy.skills))
     by_isco = _only_of_group(concepts)
+    implied = {index: implied_skills(concepts, index) for index in range(NO_OCCUPATION, len(concepts.occupations))}
+    own = {index: frozenset(one.skill for one in asked) for index, asked in implied.items()}
     linked = []
     for vacancy, found in zip(vacancies, mentions, strict=True):
         occupation, certain = _occupation(vacancy, by_title, by_isco, concepts)
         asked = asked_skills(
-            concepts,
-            occupation,
+            implied[occupation],
             _stated(vacancy, by_phrase, concepts),
-            _found(found, occupation, concepts),
+            _found(found, own[occupation], concepts),
         )
         language = _language(found) if vacancy.language is None else vacancy.language
         papers = vacancy.licences | {one.concept for one in found if one.kind == "licence" and not one.optional}
@@ -119,36 +120,25 @@ def _stated(vacancy: Vacancy, by_phrase: Words, concepts: Concepts) -> list[Aske
     return stated
 
 
-def _found(mentions: tuple[Mention, ...], occupation: int, concepts: Concepts) -> list[AskedFor]:
-    """Return the skills in the text.
+def _found(mentions: tuple[Mention, ...], own: frozenset[int], concepts: Concepts) -> list[AskedFor]:
+    """Return the skills in the text; `own` are those of the recognised occupation, empty when there is none.
 
-    One that is foreign to the recognised occupation is taken as a pré: it may come from what an employer tells about
-    itself.
+    One that is foreign to the occupation is taken as a pré: it may come from what an employer tells about itself.
     """
-    own = _skills_of(occupation, concepts)
     found = []
     for one in mentions:
         if one.kind == "skill" and one.concept in concepts.skill_at:
             index = concepts.skill_at[one.concept]
-            essential = not one.optional and (occupation == NO_OCCUPATION or index in own)
+            essential = not one.optional and (not own or index in own)
             weight = float(concepts.weight[index]) * TEXT_SHARE
             found.append(AskedFor(index, weight, essential, Origin.TEXT, one.words))
     return found
 
 
-def _skills_of(occupation: int, concepts: Concepts) -> set[int]:
-    if occupation == NO_OCCUPATION:
-        return set()
-    parts = (
-        matrix.indices[matrix.indptr[occupation] : matrix.indptr[occupation + 1]]
-        for matrix in (concepts.essential, concepts.optional)
-    )
-    return {int(skill) for part in parts for skill in part}
-
-
 def _language(mentions: tuple[Mention, ...]) -> LanguageLevel | None:
+    """Return the level that a text asks; of "A2 of B1" the lowest, which is enough to apply."""
     levels = [LanguageLevel.of(one.concept) for one in mentions if one.kind == "language" and not one.optional]
-    return max(levels, default=None)
+    return min(levels, default=None)
 
 
 def link_client(client: Client, *, concepts: Concepts, titles: Linker, skills: Linker) -> Client:
@@ -203,7 +193,7 @@ def _from_diplomas(client: Client, concepts: Concepts, titles: Linker) -> list[O
 
 
 def link_course(course: Course, *, concepts: Concepts, titles: Linker, skills: Linker) -> tuple[Course, int]:
-    """Return the course with its phrases linked, and how many phrases were not recognised. Ids are taken as they are."""
+    """Return the course with its phrases linked, and how many were not recognised. Ids are taken as they are."""
     taught = [_known(phrase, concepts.skill_at, skills) for phrase in course.teaches]
     trades = [_known(title, concepts.occupation_at, titles) for title in course.prepares_for]
     linked = replace(

@@ -80,7 +80,7 @@ VACANCY: Table = MappingProxyType({
     ),
     "publicatiedatum": ("published", "date_posted", "geplaatst", "plaatsingsdatum", "geplaatst_op"),
     "aantal": ("places", "aantal_plaatsen", "aantal_vacatures", "openings"),
-    "bron": ("source", "herkomst_vacature", "bronnaam"),
+    "bron": ("source", "bronnaam"),
 })  # fmt: skip
 
 CLIENT: Table = MappingProxyType({

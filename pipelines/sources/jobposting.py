@@ -164,7 +164,7 @@ def pay_cells(value: Any) -> dict[str, Any]:
     sole = first(amount.get("value") or amount.get("price"))
     return {
         "salaris_min": sole if low is None and high is None else low,
-        "salaris_max": high,
+        "salaris_max": sole if low is None and high is None else high,
         "salaris_periode": named(amount.get("unitText") or amount.get("unitCode") or pay.get("unitText")),
     }
 

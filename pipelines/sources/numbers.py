@@ -110,7 +110,7 @@ def in_hours_a_week(text: str, found: list[float]) -> tuple[float | None, float 
     if re.search(r"\bdag(?:en)?\b", text, re.IGNORECASE) and not re.search(r"\bu(?:ur|ren)\b", text, re.IGNORECASE):
         low, high = low * DAY_HOURS, high * DAY_HOURS
     elif re.search(r"maand|month", text, re.IGNORECASE):
-        low, high = low / MONTH_WEEKS, high / MONTH_WEEKS
+        low, high = round(low / MONTH_WEEKS, 2), round(high / MONTH_WEEKS, 2)
     if len(found) == 1 and AT_LEAST.search(text):
         return low, None
     if len(found) == 1 and AT_MOST.search(text):

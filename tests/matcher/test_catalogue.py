@@ -356,7 +356,9 @@ def test_some_course_gives_every_paper_that_the_law_asks_of_a_trade():
 # All files together
 
 
-@pytest.mark.parametrize("values", [SKILLS, OCCUPATIONS, licences(), courses()], ids=["skills", "jobs", "papers", "courses"])
+@pytest.mark.parametrize(
+    "values", [SKILLS, OCCUPATIONS, licences(), courses()], ids=["skills", "jobs", "papers", "courses"]
+)
 def test_ids_are_short_slugs_and_come_once(values):
     ids = [value.id for value in values]
 
@@ -497,7 +499,10 @@ BROKEN = {
         {"skills_csv": "id,label,kind\nzagen,hout zagen,ambacht\n"},
         r"^skills.csv, regel 2, kolom kind: 'ambacht' is geen bekende waarde \(skill, knowledge, transversal, language\)",
     ),
-    "an empty id": ({"skills_csv": "id,label,kind\n,hout zagen,skill\n"}, r"^skills.csv, regel 2, kolom id: mag niet leeg"),
+    "an empty id": (
+        {"skills_csv": "id,label,kind\n,hout zagen,skill\n"},
+        r"^skills.csv, regel 2, kolom id: mag niet leeg",
+    ),
     "an empty label": (
         {"skills_csv": "id,label,kind\nzagen,hout zagen,skill\nboren, ,skill\n"},
         r"^skills.csv, regel 3, kolom label: mag niet leeg",

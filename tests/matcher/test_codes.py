@@ -27,7 +27,11 @@ from matcher.question import Topic
 from matcher.reasons import ReasonKind
 from matcher.reskill import Direction
 
-LISTS = [cls for _, cls in getmembers(codes, isclass) if issubclass(cls, Enum) and cls not in (Code, Grade)]
+LISTS = [
+    cls
+    for _, cls in getmembers(codes, isclass)
+    if issubclass(cls, Enum) and cls.__module__ == codes.__name__ and cls not in (Code, Grade)
+]
 CODES = [cls for cls in LISTS if issubclass(cls, Code)] + [Precision, Refusal, Purpose, Topic, ReasonKind, Direction]
 GRADES = [cls for cls in LISTS if issubclass(cls, Grade)]
 
@@ -35,7 +39,7 @@ GRADES = [cls for cls in LISTS if issubclass(cls, Grade)]
 def test_every_closed_list_is_a_code_or_a_grade_and_there_are_some_of_both():
     assert all(issubclass(cls, (Code, Grade)) for cls in LISTS)
     assert len(CODES) > 15
-    assert GRADES == [DemandGrade, LanguageLevel, Level, SkillLevel]
+    assert [DemandGrade, LanguageLevel, Level, SkillLevel] == GRADES
 
 
 @pytest.mark.parametrize("cls", CODES)

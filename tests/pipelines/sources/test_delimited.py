@@ -123,7 +123,7 @@ def test_a_field_over_a_million_characters_is_refused_and_reading_goes_on(tmp_pa
 
 
 def test_a_field_of_almost_a_million_characters_is_read(tmp_path):
-    (record,) = records_of(tmp_path, f"id;titel\n1;\"{'x' * 999_000}\"\n")
+    (record,) = records_of(tmp_path, f'id;titel\n1;"{"x" * 999_000}"\n')
     assert len(record.fields[1]) == 999_000
 
 

@@ -37,7 +37,7 @@ def test_the_lines_are_the_same_in_every_encoding_and_with_every_line_end(tmp_pa
 
 
 def test_each_line_has_its_own_encoding_and_the_exceptions_are_counted(tmp_path):
-    found, tally = lines_of(tmp_path, "één\n".encode() + "twéé – €\n".encode("cp1252") + "drie\n".encode())
+    found, tally = lines_of(tmp_path, "één\n".encode() + "twéé – €\n".encode("cp1252") + b"drie\n")
     assert found == ["één", "twéé – €", "drie"]
     assert [note.reason for note in tally.notes()] == [
         "een regel met ongeldige UTF-8 is gelezen als Windows-1252: 1 keer"
@@ -96,7 +96,13 @@ def test_an_empty_file_is_an_error_that_says_so(tmp_path, content):
 
 @pytest.mark.parametrize(
     "content",
-    [b"PK\x03\x04" + bytes(50), b"%PDF-1.7 ...", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..", b"\x1f\x8b\x08...", b"PAR1...."],
+    [
+        b"PK\x03\x04" + bytes(50),
+        b"%PDF-1.7 ...",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..",
+        b"\x1f\x8b\x08...",
+        b"PAR1....",
+    ],
 )
 def test_a_binary_file_is_an_error_that_says_to_save_it_as_csv(tmp_path, content):
     path = tmp_path / "vacatures.xlsx"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.guard import MASK, mask_numbers
+from matcher.guard import MASK, Masked, mask_numbers
 from pipelines.sources.text import clean, clean_personal, clean_public, fold, pieces, public_pieces, quote
 
 
@@ -39,10 +39,7 @@ def test_markup_that_never_closes_takes_no_long_time(part):
 
 
 def test_a_service_number_in_a_text_is_masked_and_counted():
-    assert clean_public("Vraag naar 123456782.") == (f"Vraag naar {MASK}.", 1) or clean_public(
-        "Vraag naar 123456782."
-    ).text == (f"Vraag naar {MASK}.")
-    assert clean_public("Vraag naar 123456782.").count == 1
+    assert clean_public("Vraag naar 123456782.") == Masked(f"Vraag naar {MASK}.", 1)
 
 
 def test_a_phone_number_stays():
@@ -66,11 +63,12 @@ def test_masking_finds_exactly_what_the_guard_finds(text):
 def test_plain_text_has_single_spaces_and_only_signs_that_can_be_written(text):
     plain = clean(text)
     assert plain == " ".join(plain.split())
-    assert plain.encode()
+    assert plain.encode().decode() == plain
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("Vacature-ID", "vacature id"), ("Pré", "pre"), ("  MBO  2 ", "mbo 2"), ("ISCO08", "isco08"), ("—", "")]
+    ("text", "words"),
+    [("Vacature-ID", "vacature id"), ("Pré", "pre"), ("  MBO  2 ", "mbo 2"), ("ISCO08", "isco08"), ("—", "")],
 )
 def test_folded_words_have_no_case_accents_or_punctuation(text, words):
     assert fold(text) == words
