@@ -199,7 +199,7 @@ def _lines(file: str, reader: "csv.DictReader[str]") -> Iterator[Mapping[str, An
         yield from reader
     except csv.Error as error:
         raise TaxonomyError(
-            f"{file}, regel {reader.line_num}: is geen goede CSV ({error}); verbeter de regel."
+            f"{file}, regel {reader.line_num}: is geen geldige CSV ({error}); verbeter de regel."
         ) from error
 
 

@@ -114,18 +114,20 @@ class _SkillColumns:
 
 
 def _skills(asked: Sequence[Sequence[AskedFor]]) -> _SkillColumns:
+    """Return the CSR parts of one kind of skills; within a vacancy they stand by skill, so every sum is the same."""
     start = np.zeros(len(asked) + 1, np.int32)
     np.cumsum([len(row) for row in asked], out=start[1:])
-    flat = [one for row in asked for one in sorted(row, key=lambda one: one.skill)]
-    weight = np.array([one.weight for one in flat], np.float32)
+    flat = [one for row in asked for one in row]
     row = np.repeat(np.arange(len(asked)), np.diff(start))
-    total = np.bincount(row, weight, minlength=len(asked)).astype(np.float32)
+    skill = np.array([one.skill for one in flat], np.int32)
+    order = np.lexsort((skill, row))
+    weight = np.array([one.weight for one in flat], np.float32)[order]
     return _SkillColumns(
         start=start,
-        skill=np.array([one.skill for one in flat], np.int32),
+        skill=skill[order],
         weight=weight,
-        origin=np.array([one.origin.ordinal for one in flat], np.uint8),
-        total=total,
+        origin=np.array([one.origin.ordinal for one in flat], np.uint8)[order],
+        total=np.bincount(row, weight, minlength=len(asked)).astype(np.float32),
     )
 
 

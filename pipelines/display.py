@@ -69,55 +69,72 @@ SCHEMA = pa.schema(
 
 def display_table(linked: Sequence[LinkedVacancy]) -> pa.Table:
     """Return one row per vacancy, in the same order."""
-    rows = [_row(item) for item in linked]
-    columns = [pa.array([row[name] for row in rows], SCHEMA.field(name).type) for name in SCHEMA.names]
-    return pa.table(columns, schema=SCHEMA)
-
-
-def _row(item: LinkedVacancy) -> dict[str, Any]:
-    vacancy = item.vacancy
-    point, wage, times = vacancy.location.point, vacancy.wage, vacancy.times
-    demands = sorted(vacancy.demands)
-    return {
-        "id": vacancy.id,
-        "title": vacancy.title,
-        "description": vacancy.description,
-        "employer": vacancy.employer,
-        "place": vacancy.location.place,
-        "postcode": vacancy.location.postcode,
-        "latitude": None if point is None else point.latitude,
-        "longitude": None if point is None else point.longitude,
-        "workplace": vacancy.workplace.value,
-        "home_days": vacancy.home_days,
-        "source_url": vacancy.source_url,
-        "contact": vacancy.contact,
-        "occupation": vacancy.occupation,
-        "skills": [(skill.phrase, skill.weight, skill.essential) for skill in vacancy.skills],
-        "hours_min": vacancy.hours_min,
-        "hours_max": vacancy.hours_max,
-        "wage_min": None if wage is None else wage.minimum,
-        "wage_max": None if wage is None else wage.maximum,
-        "wage_period": None if wage is None else wage.period.value,
-        "contract": None if vacancy.contract is None else vacancy.contract.value,
-        "route": vacancy.route.value,
-        "level": None if vacancy.level is None else int(vacancy.level),
-        "language": None if vacancy.language is None else int(vacancy.language),
-        "licences": sorted(vacancy.licences),
-        "shifts": sorted(part.value for part in vacancy.shifts),
-        "start_minute": None if times is None else times.start,
-        "end_minute": None if times is None else times.end,
-        "demands": [demand.value for demand, _ in demands],
-        "demand_grades": [int(grade) for _, grade in demands],
-        "support": sorted(kind.value for kind in vacancy.support),
-        "start_date": vacancy.start_date,
-        "closing_date": vacancy.closing_date,
-        "published": vacancy.published,
-        "places": vacancy.places,
-        "source": vacancy.source,
-        "area": item.located.area,
-        "note": item.located.note,
-        "evidence": [(asked.skill, asked.words) for asked in item.asked if asked.words],
+    vacancies = [item.vacancy for item in linked]
+    columns = _of_the_work(vacancies) | _of_the_place(vacancies) | _of_the_terms(vacancies)
+    columns |= {
+        "area": [item.located.area for item in linked],
+        "note": [item.located.note for item in linked],
+        "evidence": [[(asked.skill, asked.words) for asked in item.asked if asked.words] for item in linked],
     }
+    return pa.table([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)
+
+
+def _of_the_work(vacancies: Sequence[Vacancy]) -> dict[str, list[Any]]:
+    demands = [sorted(one.demands) for one in vacancies]
+    return {
+        "id": [one.id for one in vacancies],
+        "title": [one.title for one in vacancies],
+        "description": [one.description for one in vacancies],
+        "occupation": [one.occupation for one in vacancies],
+        "skills": [[(asked.phrase, asked.weight, asked.essential) for asked in one.skills] for one in vacancies],
+        "level": [_rank(one.level) for one in vacancies],
+        "language": [_rank(one.language) for one in vacancies],
+        "licences": [sorted(one.licences) for one in vacancies],
+        "demands": [[demand.value for demand, _ in pairs] for pairs in demands],
+        "demand_grades": [[int(grade) for _, grade in pairs] for pairs in demands],
+        "support": [sorted(kind.value for kind in one.support) for one in vacancies],
+        "route": [one.route.value for one in vacancies],
+    }
+
+
+def _of_the_place(vacancies: Sequence[Vacancy]) -> dict[str, list[Any]]:
+    points = [one.location.point for one in vacancies]
+    return {
+        "employer": [one.employer for one in vacancies],
+        "place": [one.location.place for one in vacancies],
+        "postcode": [one.location.postcode for one in vacancies],
+        "latitude": [None if point is None else point.latitude for point in points],
+        "longitude": [None if point is None else point.longitude for point in points],
+        "workplace": [one.workplace.value for one in vacancies],
+        "home_days": [one.home_days for one in vacancies],
+        "source": [one.source for one in vacancies],
+        "source_url": [one.source_url for one in vacancies],
+        "contact": [one.contact for one in vacancies],
+        "places": [one.places for one in vacancies],
+    }
+
+
+def _of_the_terms(vacancies: Sequence[Vacancy]) -> dict[str, list[Any]]:
+    wages = [one.wage for one in vacancies]
+    times = [one.times for one in vacancies]
+    return {
+        "hours_min": [one.hours_min for one in vacancies],
+        "hours_max": [one.hours_max for one in vacancies],
+        "wage_min": [None if wage is None else wage.minimum for wage in wages],
+        "wage_max": [None if wage is None else wage.maximum for wage in wages],
+        "wage_period": [None if wage is None else wage.period.value for wage in wages],
+        "contract": [None if one.contract is None else one.contract.value for one in vacancies],
+        "shifts": [sorted(part.value for part in one.shifts) for one in vacancies],
+        "start_minute": [None if time is None else time.start for time in times],
+        "end_minute": [None if time is None else time.end for time in times],
+        "start_date": [one.start_date for one in vacancies],
+        "closing_date": [one.closing_date for one in vacancies],
+        "published": [one.published for one in vacancies],
+    }
+
+
+def _rank(grade: int | None) -> int | None:
+    return None if grade is None else int(grade)
 
 
 def vacancy_of(row: Mapping[str, Any]) -> Vacancy:

@@ -95,7 +95,7 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away: an import makes millions of objects and no cycles, and it would visit them all."""
+    """Keep the garbage collector away: an import makes millions of objects, no cycles, and it visits them all."""
     was_on = gc.isenabled()
     gc.disable()
     try:

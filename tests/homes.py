@@ -23,7 +23,9 @@ DAY = "2026-11-23"
 COMMAND = Path(sys.executable).with_name("springplank")
 LONGEST = 120  # seconds that a command may take before a test gives up on it
 
-VACANCY_HEADER = ("id", "titel", "omschrijving", "werkgever", "plaats", "postcode", "vaardigheden", "uren_min", "uren_max")
+VACANCY_HEADER = (
+    "id", "titel", "omschrijving", "werkgever", "plaats", "postcode", "vaardigheden", "uren_min", "uren_max",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

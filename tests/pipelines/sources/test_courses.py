@@ -8,10 +8,11 @@ from pipelines.sources.courses import CourseRow
 
 FULL = (
     "id;titel;soort;niveau;weken;uren_per_week;prijs;prijs_min;prijs_max;leren_en_werken;instapniveau;instaptaal;"
-    "instaplicenties;instapeis;leert;geeft_niveau;geeft_licenties;certificaat;bereidt_voor;aanbieder;plaats;postcode;"
-    "online;startdatum;url;verzonnen\n"
-    "k1;Heftruck;branchecertificaat;mbo1;2 dagen;8;€ 349,-;300;400;nee;geen;A2;B;minimaal 18 jaar;heftruck rijden|laden;;"
-    "heftruck;heftruckcertificaat;magazijnmedewerker;Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja\n"
+    "instaplicenties;instapeis;leert;geeft_niveau;geeft_licenties;"
+    "certificaat;bereidt_voor;aanbieder;plaats;postcode;online;startdatum;url;verzonnen\n"
+    "k1;Heftruck;branchecertificaat;mbo1;2 dagen;8;€ 349,-;300;400;nee;geen;A2;B;minimaal 18 jaar;"
+    "heftruck rijden|laden;;heftruck;heftruckcertificaat;magazijnmedewerker;"
+    "Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja\n"
 )
 
 

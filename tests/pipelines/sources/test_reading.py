@@ -142,25 +142,61 @@ def test_a_huge_file_is_not_read_whole(tmp_path):
 @pytest.mark.parametrize(("reader", "table"), KINDS)
 def test_csv_and_json_lines_with_the_same_contents_give_equal_values(reading, reader, table):
     cells = {
-        "id": "7", "titel": "Kok & co", "omschrijving": "<p>Warm</p>", "plaats": "Delft",
-        "postcode": "2611 AB",        "breedtegraad": "52.0116", "lengtegraad": "4.3571", "uren_min": "24", "uren_max": "32.5",
-        "salaris_min": "14.55", "salaris_max": "16", "salaris_periode": "uur", "vaardigheden": "koken, bakken|snijden",
-        "licenties": "B|vliegbrevet",        "dagdelen": "dag|avond", "belasting": "tillen:2|staan:3", "belastbaarheid": "tillen:1", "talen": "nl:B1",
-        "vervoer": "fiets:30|ov:60", "werkervaring": "kok:4", "startdatum": "2026-03-03", "aanbieder": "School",
-        "weken": "6",        "prijs": "350.5", "online": "ja", "aantal": "2", "ladder": "3", "niveau": "mbo 2", "leert": "koken",
+        "id": "7",
+        "titel": "Kok & co",
+        "omschrijving": "<p>Warm</p>",
+        "plaats": "Delft",
+        "postcode": "2611 AB",
+        "breedtegraad": "52.0116",
+        "lengtegraad": "4.3571",
+        "uren_min": "24",
+        "uren_max": "32.5",
+        "salaris_min": "14.55",
+        "salaris_max": "16",
+        "salaris_periode": "uur",
+        "vaardigheden": "koken, bakken|snijden",
+        "licenties": "B|vliegbrevet",
+        "dagdelen": "dag|avond",
+        "belasting": "tillen:2|staan:3",
+        "belastbaarheid": "tillen:1",
+        "talen": "nl:B1",
+        "vervoer": "fiets:30|ov:60",
+        "werkervaring": "kok:4",
+        "startdatum": "2026-03-03",
+        "aanbieder": "School",
+        "weken": "6",
+        "prijs": "350.5",
+        "online": "ja",
+        "aantal": "2",
+        "ladder": "3",
+        "niveau": "mbo 2",
+        "leert": "koken",
         "wensen": "kok",
-    }  # fmt: skip
+    }
     cells = {column: value for column, value in cells.items() if column in table}
-    numbers = {"id", "breedtegraad", "lengtegraad", "uren_min", "uren_max", "salaris_min", "salaris_max", "weken", "prijs",
-               "aantal", "ladder"}  # fmt: skip
+    numbers = {
+        "id",
+        "breedtegraad",
+        "lengtegraad",
+        "uren_min",
+        "uren_max",
+        "salaris_min",
+        "salaris_max",
+        "weken",
+        "prijs",
+        "aantal",
+        "ladder",
+    }
     pairs = {"belasting", "belastbaarheid", "talen", "vervoer", "werkervaring"}
 
     def typed(column, value):
         if column in numbers:
             return json.loads(value)
         if column in pairs:
-            return {name: json.loads(last) if last.isdigit() else last for name, _, last in (
-                pair.partition(":") for pair in value.split("|"))}  # fmt: skip
+            return {
+                name: json.loads(last) if last.isdigit() else last
+                for name, _, last in (pair.partition(":") for pair in value.split("|"))
+            }
         if column == "online":
             return True
         return value.split("|") if "|" in value else value
@@ -178,18 +214,49 @@ def test_csv_and_json_lines_with_the_same_contents_give_equal_values(reading, re
 
 
 headers = st.sampled_from(
-    [b"", b"id;titel;uren;salaris\n", b"id,titel,bsn,lat,lon\n", b'{"id":1,"titel":"x"}\n',
-     b'[{"@type":"JobPosting","title":',     b"\xff\xfe", b"id\ttitel\taanbieder\tprijs\n", b"<html><script type='application/ld+json'>", b"id;vervoer;talen;ladder\n"]
-)  # fmt: skip
+    [
+        b"",
+        b"id;titel;uren;salaris\n",
+        b"id,titel,bsn,lat,lon\n",
+        b'{"id":1,"titel":"x"}\n',
+        b'[{"@type":"JobPosting","title":',
+        b"\xff\xfe",
+        b"id\ttitel\taanbieder\tprijs\n",
+        b"<html><script type='application/ld+json'>",
+        b"id;vervoer;talen;ladder\n",
+    ]
+)
 pieces = st.lists(
     st.one_of(
         st.binary(max_size=20),
-        st.sampled_from([b'"', b";", b"\n", b"\r", b",", b"\t", b"\0", b"{", b"}", b"[", b":",
-                         b'"@type":"JobPosting"',                         b"NaN", b"-1", b"31-02-2026", b"99", b'"uren":',
-                         b'"id":null', b"\\ud800", b"fiets:30|", "é".encode()]),
+        st.sampled_from(
+            [
+                b'"',
+                b";",
+                b"\n",
+                b"\r",
+                b",",
+                b"\t",
+                b"\0",
+                b"{",
+                b"}",
+                b"[",
+                b":",
+                b'"@type":"JobPosting"',
+                b"NaN",
+                b"-1",
+                b"31-02-2026",
+                b"99",
+                b'"uren":',
+                b'"id":null',
+                b"\\ud800",
+                b"fiets:30|",
+                "é".encode(),
+            ]
+        ),
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300)
@@ -215,9 +282,15 @@ def test_any_bytes_are_an_input_error_or_rows_and_never_anything_else(tmp_path_f
             assert row.row.raw.encode() is not None
 
 
-values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12),
-                   st.lists(st.text(max_size=5), max_size=3),
-                   st.dictionaries(st.text(max_size=5), st.one_of(st.integers(), st.text(max_size=5)), max_size=3))  # fmt: skip
+values = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=12),
+    st.lists(st.text(max_size=5), max_size=3),
+    st.dictionaries(st.text(max_size=5), st.one_of(st.integers(), st.text(max_size=5)), max_size=3),
+)
 
 
 @settings(max_examples=200)

@@ -19,12 +19,12 @@ from matcher.guard import MASK
 
 FULL = (
     "Vacaturenummer;Functietitel;Beschrijving;Bedrijf;Standplaats;PC6;Breedte;Lengte;Werkvorm;Dagen thuis;Link;"
-    "Contactpersoon;E-mail;ISCO;Competenties;Pré;Uren van;Uren tot;Salaris;Contractvorm;Regeling;Opleidingsniveau;Nederlands;"
-    "Rijbewijs;Diensten;Aanvang;Eindtijd;Fysieke belasting;Ondersteuning;Ingangsdatum;Reageren voor;Geplaatst op;"
-    "Aantal vacatures;Bron\n"
+    "Contactpersoon;E-mail;ISCO;Competenties;Pré;Uren van;Uren tot;Salaris;Contractvorm;Regeling;Opleidingsniveau;"
+    "Nederlands;Rijbewijs;Diensten;Aanvang;Eindtijd;Fysieke belasting;Ondersteuning;Ingangsdatum;"
+    "Reageren voor;Geplaatst op;Aantal vacatures;Bron\n"
     "V-1;Kok m/v;<p>Warme keuken</p>;De Pan;Delft;2611 ab;52,0116;4,3571;hybride;1;www.example.org/1;Jo;jo@example.org;"
-    "5120;koken|bakken;talen;24;32;€ 14,80 - € 16,20 per uur;Tijdelijk;leerwerkplek;MBO 2;A2;B;avond|weekend;16:00;23.30;"
-    "staan:3|tillen:2;jobcoach;1 april 2026;30-04-2026;2026-03-01;2;werkgevers\n"
+    "5120;koken|bakken;talen;24;32;€ 14,80 - € 16,20 per uur;Tijdelijk;leerwerkplek;MBO 2;A2;B;avond|weekend;"
+    "16:00;23.30;staan:3|tillen:2;jobcoach;1 april 2026;30-04-2026;2026-03-01;2;werkgevers\n"
 )
 
 
