@@ -21,21 +21,33 @@ from pipelines.durable import only_writer
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
 from pipelines.home import CONFIG, Home, create_home, open_home, taxonomy_cache
-from pipelines.installed import InstalledTaxonomy, has_taxonomy, install_taxonomy, load_taxonomy
+from pipelines.installed import (
+    InstalledTaxonomy,
+    forget_other_taxonomies,
+    has_taxonomy,
+    install_taxonomy,
+    load_taxonomy,
+)
 from pipelines.linking import link_client, link_course, link_vacancies
-from pipelines.market import Snapshot, SourceCount, current_id, open_market, publish
+from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
+from pipelines.reading_files import (
+    Accepted,
+    FileRead,
+    Refused,
+    read_client_file,
+    read_course_file,
+    read_vacancy_files,
+)
 from pipelines.rejects import Remarks
 from pipelines.settings import Settings, acting_user, now
-from pipelines.sources.clients import read_clients
-from pipelines.sources.courses import CourseRow, read_courses
-from pipelines.sources.rows import Note, Source
-from pipelines.sources.vacancies import read_vacancies
+from pipelines.sources.courses import CourseRow
+from pipelines.sources.rows import Note
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
 
-T = TypeVar("T")
+T = TypeVar("T", Vacancy, Client, CourseRow)
 Progress = Callable[[str], None]
 
 
@@ -131,15 +143,17 @@ class _Run:
         home = create_home(self.home_path)
         with only_writer(home.path):
             self._refuse_empty(home)
-            taxonomy, new_taxonomy = self._installed(home, catalogue)
+            taxonomy = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache)
             with open_store(Settings.from_env().database_url or home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
-                if new_taxonomy and not gathered.vacancies:
-                    gathered = self._from_market(home, new_taxonomy)
+                if not gathered.vacancies and current_taxonomy(home) not in (None, taxonomy.fingerprint):
+                    gathered = self._from_market(home)
                 market = self._publish(home, gathered, taxonomy, tools)
-                self._keep_clients(store, clients, taxonomy, tools, relink=bool(new_taxonomy))
-                self._keep_courses(store, offered, taxonomy, tools, relink=bool(new_taxonomy))
+                relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
+                self._keep_clients(store, clients, taxonomy, tools, relink=relink)
+                self._keep_courses(store, offered, taxonomy, tools, relink=relink or self.files.taxonomy is not None)
+                forget_other_taxonomies(home, taxonomy.fingerprint)
                 sources = tuple(counter.done(self.remarks) for counter in self.counters)
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
             return Report(home, sources, market, self._write_remarks(home))
@@ -154,20 +168,22 @@ class _Run:
             return load_taxonomy(open_home(self.home_path)).catalogue
         return packaged_catalogue()
 
-    def _count(self, source: Source[T], kind: str, path: Path, take: Callable[[T, _Counter, int], Note | None]) -> None:
-        """Read one file row by row; `take` says why a good row is refused after all, None when it is not."""
-        counter = _Counter(file=self._name(path), kind=kind)
+    def _take(self, read: FileRead[T], kind: str, take: Callable[[Accepted[T], _Counter], str]) -> None:
+        """Count one file; `take` says why a good row is refused after all, "" when it is not."""
+        counter = _Counter(file=self._name(read.path), kind=kind, read=len(read.accepted) + len(read.refused))
         self.counters.append(counter)
-        for parsed in source.rows:
-            counter.read += 1
-            refusal = parsed.refusal if parsed.value is None else take(parsed.value, counter, parsed.row.line)
-            if refusal is not None:
-                counter.refused += 1
-                self.remarks.refuse(counter.file, refusal, parsed.row)
+        refused = list(read.refused)
+        for row in read.accepted:
+            reason = take(row, counter)
+            if reason:
+                refused.append(Refused(Note(row.line, "id", reason), row.raw))
                 continue
-            for warning in parsed.warnings:
+            for warning in row.warnings:
                 self.remarks.warn(counter.file, warning)
-        for note in source.notes:
+        counter.refused = len(refused)
+        for one in sorted(refused, key=lambda one: one.note.line):
+            self.remarks.refuse(counter.file, one.note, one.raw)
+        for note in read.notes:
             self.remarks.warn(counter.file, note)
 
     def _name(self, path: Path) -> str:
@@ -184,57 +200,56 @@ class _Run:
     def _read_vacancies(self, papers: Mapping[str, str]) -> Gathered:
         gathered = Gathered()
 
-        def take(vacancy: Vacancy, counter: _Counter, line: int) -> Note | None:
-            arrival = gathered.add(vacancy, counter.file)
+        def take(row: Accepted[Vacancy], counter: _Counter) -> str:
+            arrival = gathered.add(row.value, counter.file)
             if arrival is Arrival.CLASH:
-                reason = "dit id staat al eerder in dit bestand met een andere inhoud; geef elke vacature een eigen id"
-                return Note(line, "id", reason)
+                return "dit id staat al eerder in dit bestand met een andere inhoud; geef elke vacature een eigen id"
             if arrival is Arrival.RENAMED:
-                self.remarks.warn(
-                    counter.file, Note(line, "id", "id is ook in een ander bestand gebruikt; bron ervoor gezet")
-                )
-            if vacancy.workplace is not Workplace.REMOTE:
-                self._note_place(vacancy.location, counter, line)
+                reason = "id is ook in een ander bestand gebruikt; de bron is ervoor gezet"
+                self.remarks.warn(counter.file, Note(row.line, "id", reason))
+            if row.value.workplace is not Workplace.REMOTE:
+                self._note_place(row.value.location, counter, row.line)
             counter.merged += arrival is Arrival.SAME
             counter.accepted += arrival is not Arrival.SAME
-            return None
+            return ""
 
-        for path in self.files.vacancies:
-            self.progress(f"vacatures lezen uit {path.name}")
-            self._count(read_vacancies(path, papers), "vacancies", path, take)
+        if self.files.vacancies:
+            self.progress(f"vacatures lezen uit {', '.join(path.name for path in self.files.vacancies)}")
+        for read in read_vacancy_files(self.files.vacancies, papers):
+            self._take(read, "vacancies", take)
         return gathered
 
     def _read_clients(self, papers: Mapping[str, str]) -> dict[str, Client]:
         clients: dict[str, Client] = {}
 
-        def take(client: Client, counter: _Counter, line: int) -> Note | None:
+        def take(row: Accepted[Client], counter: _Counter) -> str:
+            client = row.value
             if client.id in clients and clients[client.id] != client:
-                reason = "dit id komt al eerder voor met een andere inhoud; geef elke cliënt een eigen id"
-                return Note(line, "id", reason)
-            self._note_place(client.home, counter, line)
+                return "dit id komt al eerder voor met een andere inhoud; geef elke cliënt een eigen id"
+            self._note_place(client.home, counter, row.line)
             counter.merged += client.id in clients
             counter.accepted += client.id not in clients
             clients[client.id] = client
-            return None
+            return ""
 
         for path in self.files.clients:
             self.progress(f"profielen lezen uit {path.name}")
-            self._count(read_clients(path, papers), "clients", path, take)
+            self._take(read_client_file(path, papers), "clients", take)
         return clients
 
     def _read_courses(self, papers: Mapping[str, str]) -> list[CourseRow]:
         rows: dict[str, CourseRow] = {}
 
-        def take(row: CourseRow, counter: _Counter, _line: int) -> Note | None:
-            key = repr(row)
+        def take(row: Accepted[CourseRow], counter: _Counter) -> str:
+            key = repr(row.value)
             counter.merged += key in rows
             counter.accepted += key not in rows
-            rows[key] = row
-            return None
+            rows[key] = row.value
+            return ""
 
         for path in self.files.courses:
             self.progress(f"opleidingen lezen uit {path.name}")
-            self._count(read_courses(path, papers), "courses", path, take)
+            self._take(read_course_file(path, papers), "courses", take)
         return list(rows.values())
 
     def _refuse_empty(self, home: Home) -> None:
@@ -256,22 +271,12 @@ class _Run:
 
     # Writing, under the lock of the home.
 
-    def _installed(self, home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
-        """Return the taxonomy of the home, and the one before if this import changes it."""
-        before = load_taxonomy(home) if has_taxonomy(home) else None
-        if before is not None and before.fingerprint == catalogue.fingerprint():
-            return before, None
-        install_taxonomy(home, catalogue)
-        return load_taxonomy(home), before
-
-    def _from_market(self, home: Home, before: InstalledTaxonomy) -> Gathered:
+    def _from_market(self, home: Home) -> Gathered:
         """Return the vacancies of the market in service, to be linked to another taxonomy."""
-        gathered = Gathered()
-        if current_id(home) is not None:
-            self.progress("vacatures opnieuw koppelen aan de nieuwe taxonomie")
-            opened = open_market(home, before.concepts, before.catalogue.licences, before.fingerprint)
-            gathered.vacancies = [vacancy_of(row) for row in opened.display.to_pylist()]
-        return gathered
+        self.progress("vacatures opnieuw koppelen aan de nieuwe taxonomie")
+        before = load_taxonomy(home, current_taxonomy(home))
+        opened = open_market(home, before.concepts, before.catalogue.licences, before.fingerprint)
+        return Gathered([vacancy_of(row) for row in opened.display.to_pylist()])
 
     def _publish(self, home: Home, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers) -> str | None:
         if not gathered.vacancies:
@@ -327,6 +332,16 @@ class _Run:
                 taxonomy.catalogue.courses, offered, taxonomy, tools, before if relink and not offered else ()
             )
             store.courses.replace_all(courses)
+
+
+def _installed(home: Home, catalogue: Catalogue) -> InstalledTaxonomy:
+    """Return the taxonomy of the home after making it this one; that of the market in service stays beside it."""
+    if has_taxonomy(home):
+        before = load_taxonomy(home)
+        if before.fingerprint == catalogue.fingerprint():
+            return before
+    install_taxonomy(home, catalogue)
+    return load_taxonomy(home)
 
 
 def licence_words(licences: Sequence[Licence]) -> dict[str, str]:

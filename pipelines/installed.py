@@ -1,7 +1,8 @@
 """The taxonomy as it stands in a home: compact files under checksums, so that opening it takes a fraction of a second.
 
-`manifest.json` names the data files and their SHA-256. Their names hold a part of it, and they are there before the
-manifest moves to them: a killed process leaves the old taxonomy or the new one, never half.
+A manifest per taxonomy, `<fingerprint>.json`, names its data files and their SHA-256; `manifest.json` is that of the
+one that a next import links to. A market names the taxonomy that it belongs to, and an older one stays until no market
+needs it: a killed process leaves the old taxonomy or the new one, never half, and never a market without its own.
 """
 
 import hashlib
@@ -71,27 +72,35 @@ def install_taxonomy(home: Home, catalogue: Catalogue) -> None:
         clear_partials(folder)
         for name, content in contents.items():
             _put(folder / names[name], content)
-        replace_text(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-        for name, suffix in SUFFIXES.items():
-            for old in folder.glob(f"{name}-*{suffix}"):
-                if old.name != names[name]:
-                    old.unlink()
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        replace_text(folder / f"{manifest['fingerprint']}.json", text)
+        replace_text(folder / MANIFEST, text)
     except OSError as error:
         raise HomeError(f"{folder} is niet te schrijven ({error.strerror}); controleer rechten en ruimte.") from error
 
 
-def load_taxonomy(home: Home) -> InstalledTaxonomy:
-    """Return the taxonomy of a home.
+def forget_other_taxonomies(home: Home, fingerprint: str) -> None:
+    """Remove every taxonomy but this one; call it when no market in service needs another."""
+    keep = {MANIFEST, f"{fingerprint}.json"}
+    keep |= {entry["file"] for entry in json.loads((home.taxonomy / MANIFEST).read_bytes())["files"].values()}
+    for file in home.taxonomy.iterdir():
+        if file.name not in keep:
+            file.unlink()
+
+
+def load_taxonomy(home: Home, fingerprint: str | None = None) -> InstalledTaxonomy:
+    """Return the taxonomy with this fingerprint, by default the one that a next import links to.
 
     Raises:
         HomeError: nothing was installed.
         TaxonomyError: a file is missing, damaged or of another version of Springplank.
     """
     folder = home.taxonomy
-    if not has_taxonomy(home):
+    file = folder / (MANIFEST if fingerprint is None else f"{fingerprint}.json")
+    if not file.exists():
         raise HomeError(f"{folder} bevat nog geen taxonomie; {MEND}.")
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
+        manifest = json.loads(file.read_bytes())
         _check_version(folder, manifest["schema_version"])
         contents = {name: _checked(folder, manifest["files"][name]) for name in SUFFIXES}
         catalogue = _catalogue(manifest["name"], manifest["version"], json.loads(contents[CONCEPTS]))

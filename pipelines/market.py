@@ -30,8 +30,7 @@ SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 DISPLAY = "display.arrow"
 AREA_NAMES = tuple(field.name for field in fields(Areas))
-# The snapshot in service and the one before it stay: who opened that one can go on, and it can be put back.
-KEPT = 2
+MEND = "lees de vacatures opnieuw in met springplank ingest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def publish(home: Home, snapshot: Snapshot) -> str:
     staging = home.markets / "new"
     with new_folder(staging) as folder:
         _write(folder, snapshot)
-        identity = _identity(folder)
-        _check(folder)
+        identity = _id_of((folder / MANIFEST).read_bytes())
+        _check_files(folder, _manifest(folder))
     final = home.markets / identity
     if final.exists() and _is_sound(final):
         shutil.rmtree(staging)
@@ -112,6 +111,12 @@ def current_id(home: Home) -> str | None:
             f"{home.current} is niet te lezen; lees de vacatures opnieuw in met springplank ingest"
         ) from error
     return identity or None
+
+
+def current_taxonomy(home: Home) -> str | None:
+    """Return the fingerprint of the taxonomy that the market in service belongs to, None without a market."""
+    identity = current_id(home)
+    return None if identity is None else str(_manifest(home.markets / identity)["taxonomy"])
 
 
 def open_market(home: Home, concepts: Concepts, licences: tuple[Licence, ...], taxonomy: str) -> OpenMarket:
@@ -166,27 +171,42 @@ def _write(folder: Path, snapshot: Snapshot) -> None:
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
 
 
-def _identity(folder: Path) -> str:
-    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()[:16]
+def _id_of(manifest: bytes) -> str:
+    return hashlib.sha256(manifest).hexdigest()[:16]
 
 
 def _check(folder: Path) -> dict[str, Any]:
     """Return the manifest of a snapshot that is whole; MarketError says what is not."""
-    advice = "lees de vacatures opnieuw in met springplank ingest"
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        version, files = manifest["schema_version"], manifest["files"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MarketError(f"markt {folder.name} is beschadigd ({MANIFEST} is niet te lezen); {advice}") from error
-    if version != SCHEMA_VERSION:
-        raise MarketError(
-            f"markt {folder.name} heeft versie {version}, deze Springplank leest {SCHEMA_VERSION}; {advice}"
-        )
+    manifest = _manifest(folder)
+    if folder.name != _id_of((folder / MANIFEST).read_bytes()):
+        raise MarketError(f"markt {folder.name} is beschadigd ({MANIFEST} klopt niet met de naam van de map); {MEND}")
+    _check_files(folder, manifest)
+    return manifest
+
+
+def _check_files(folder: Path, manifest: dict[str, Any]) -> None:
+    files = manifest["files"]
     with ThreadPoolExecutor() as pool:  # hashing lets go of the interpreter, so files are checked side by side
         found = dict(zip(files, pool.map(lambda name: _hash(folder / name), files), strict=True))
     wrong = sorted(name for name, digest in files.items() if found[name] != digest)
     if wrong:
-        raise MarketError(f"markt {folder.name} is beschadigd ({wrong[0]} klopt niet met zijn controlegetal); {advice}")
+        raise MarketError(f"markt {folder.name} is beschadigd ({wrong[0]} klopt niet met zijn controlegetal); {MEND}")
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest; MarketError when it cannot be used."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        version = manifest["schema_version"]
+        complete = isinstance(manifest["files"], dict) and isinstance(manifest["taxonomy"], str)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise MarketError(f"markt {folder.name} is beschadigd ({MANIFEST} is niet te lezen); {MEND}") from error
+    if not complete:
+        raise MarketError(f"markt {folder.name} is beschadigd ({MANIFEST} is niet volledig); {MEND}")
+    if version != SCHEMA_VERSION:
+        raise MarketError(
+            f"markt {folder.name} heeft versie {version}, deze Springplank leest {SCHEMA_VERSION}; {MEND}"
+        )
     return manifest
 
 
@@ -213,7 +233,10 @@ def _load(folder: Path, name: str) -> NDArray[Any]:
 
 
 def _forget(home: Home, keep: set[str]) -> None:
-    """Remove snapshots that are neither in service nor the one before; open ones stay readable to who has them open."""
+    """Remove all but the snapshot in service and the one before it, which can be put back.
+
+    Whoever has a removed one open can go on reading it.
+    """
     for folder in home.markets.iterdir():
         if folder.is_dir() and folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.durable import new_folder
-from pipelines.sources.rows import Note, Row, safe_cell
+from pipelines.sources.rows import Note, safe_cell
 
 REJECTS = "rejects.csv"
 WARNINGS = "warnings.csv"
@@ -22,9 +22,9 @@ class Remarks:
     rejects: list[tuple[str, int, str, str, str]] = field(default_factory=list)
     warnings: list[tuple[str, int, str, str, str]] = field(default_factory=list)
 
-    def refuse(self, file: str, note: Note, row: Row) -> None:
-        """Keep a refused row with its reason."""
-        self.rejects.append((file, note.line, note.field, note.reason, row.raw))
+    def refuse(self, file: str, note: Note, raw: str) -> None:
+        """Keep the text of a refused row with the reason."""
+        self.rejects.append((file, note.line, note.field, note.reason, raw))
 
     def warn(self, file: str, note: Note) -> None:
         """Keep a warning."""

@@ -21,7 +21,7 @@ from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
 from pipelines.home import Home, open_home, taxonomy_cache
 from pipelines.installed import InstalledTaxonomy, load_taxonomy
-from pipelines.market import OpenMarket, open_market
+from pipelines.market import OpenMarket, current_taxonomy, open_market
 from pipelines.policies import policy_for
 from pipelines.settings import Settings, acting_user, now, today
 from pipelines.store.clients import StoredClient
@@ -60,8 +60,8 @@ class Service:
 
     @cached_property
     def taxonomy(self) -> InstalledTaxonomy:
-        """The taxonomy of this home."""
-        return load_taxonomy(self.home)
+        """The taxonomy that the market in service belongs to."""
+        return load_taxonomy(self.home, current_taxonomy(self.home))
 
     @cached_property
     def market(self) -> OpenMarket:

@@ -335,7 +335,12 @@ class Countdown:
 
 
 @pytest.mark.parametrize(
-    ("error", "every"), [(Stopped(), 1), (OSError(28, "No space left on device"), 5)], ids=["stopped", "disk full"]
+    ("error", "every"),
+    [
+        pytest.param(Stopped(), 4, id="stopped"),
+        pytest.param(OSError(28, "No space left on device"), 9, id="disk full"),
+        pytest.param(Stopped(), 1, id="stopped everywhere", marks=pytest.mark.slow),
+    ],
 )
 def test_stopping_at_any_moment_of_publishing_leaves_the_old_market_or_the_new_one(tmp_path, error, every):
     old, new = snapshot(*JOBS[:2]), snapshot(*JOBS)

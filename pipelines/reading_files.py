@@ -1,0 +1,92 @@
+"""Reading whole files of one kind, several at once where that pays. Other processes import this: it imports little."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from joblib import Parallel, delayed
+
+from matcher.domain import Client, Vacancy
+from pipelines.settings import Settings
+from pipelines.sources.clients import read_clients
+from pipelines.sources.courses import CourseRow, read_courses
+from pipelines.sources.rows import Note, Source
+from pipelines.sources.vacancies import read_vacancies
+
+T = TypeVar("T", Vacancy, Client, CourseRow)
+
+# Other processes pay from here: starting one takes as long as reading about this much.
+PARALLEL_FROM_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that cannot be used, with the reason and its text."""
+
+    note: Note
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Generic[T]):
+    """A row that can be used. `raw` is its text where it may yet be refused, as its id comes twice, else ""."""
+
+    line: int
+    value: T
+    warnings: tuple[Note, ...]
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead(Generic[T]):
+    """All there is in one file, in order; `notes` are about the file as a whole."""
+
+    path: Path
+    accepted: tuple[Accepted[T], ...]
+    refused: tuple[Refused, ...]
+    notes: tuple[Note, ...]
+
+
+def read_vacancy_files(paths: Sequence[Path], papers: Mapping[str, str]) -> list[FileRead[Vacancy]]:
+    """Return the vacancies of these files; InputError when one cannot be read at all."""
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    workers = min(Settings.from_env().workers, len(paths))
+    if workers > 1 and size >= PARALLEL_FROM_BYTES:
+        return list(Parallel(n_jobs=workers)(delayed(read_vacancy_file)(path, papers) for path in paths))
+    return [read_vacancy_file(path, papers) for path in paths]
+
+
+def read_vacancy_file(path: Path, papers: Mapping[str, str]) -> FileRead[Vacancy]:
+    """Return the vacancies of one file."""
+    return _whole(path, read_vacancies(path, papers))
+
+
+def read_client_file(path: Path, papers: Mapping[str, str]) -> FileRead[Client]:
+    """Return the profiles of one file."""
+    return _whole(path, read_clients(path, papers))
+
+
+def read_course_file(path: Path, papers: Mapping[str, str]) -> FileRead[CourseRow]:
+    """Return the courses of one file."""
+    return _whole(path, read_courses(path, papers))
+
+
+def _whole(path: Path, source: Source[T]) -> FileRead[T]:
+    rows = list(source.rows)
+    often = Counter(_id_of(parsed.value) for parsed in rows)
+
+    accepted, refused = [], []
+    for parsed in rows:
+        if parsed.value is None:
+            if parsed.refusal is not None:
+                refused.append(Refused(parsed.refusal, parsed.row.raw))
+            continue
+        raw = parsed.row.raw if often[_id_of(parsed.value)] > 1 else ""
+        accepted.append(Accepted(parsed.row.line, parsed.value, parsed.warnings, raw))
+    return FileRead(path, tuple(accepted), tuple(refused), source.notes)
+
+
+def _id_of(value: Vacancy | Client | CourseRow | None) -> str | None:
+    return value.id if isinstance(value, Vacancy | Client) else None
