@@ -23,7 +23,7 @@ class Refusal(Code):
 
     CLOSED = ("gesloten", "de sluitingsdatum is voorbij")
     TRAVEL = ("reistijd", "de reis duurt langer dan uw grens")
-    ROUTE = ("route", "een ander soort plek dan gekozen is")
+    ROUTE = ("route", "een soort plek die niet is gekozen of die de gemeente niet biedt")
     EXCLUDED = ("uitgesloten", "werk dat u niet wilt")
     LICENCE = ("rijbewijs-of-certificaat", "een rijbewijs of certificaat ontbreekt")
     DIPLOMA = ("diploma", "een wettelijk vereist diploma ontbreekt")
@@ -113,7 +113,7 @@ def _too_far(reach: Reach) -> Mask:
 
 
 def _wanted_routes(client: Client, policy: Policy) -> Mask:
-    wanted = client.routes or policy.default_routes
+    wanted = client.routes & policy.routes if client.routes else policy.default_routes
     return np.array([route in wanted for route in Route])
 
 

@@ -37,7 +37,7 @@ class ReasonKind(Code):
     CLOSED = ("gesloten", "de sluitingsdatum was {date}")
     TRAVEL = ("reistijd", "de reis duurt ongeveer {minutes} minuten {mode}; uw grens is {limit}")
     TOO_FAR = ("te-ver", "het is verder weg dan uw grens voor de reistijd")
-    ROUTE = ("route", "dit is {route}; dat is niet gekozen")
+    ROUTE = ("route", "dit is {route}; dat is niet gekozen, of uw gemeente biedt het niet")
     EXCLUDED = ("uitgesloten", "dit is werk dat u niet wilt: {occupation}")
     LICENCE = ("papieren", "dit is nodig en staat niet bij u: {papers}")
     HOURS_MISS = ("uren-passen-niet", "er wordt {asked} gevraagd; u kunt {own}")

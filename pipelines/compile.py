@@ -39,7 +39,8 @@ class LinkedVacancy:
     """A vacancy with what its words were linked to; `occupation` -1 and `located.position` None are "not known".
 
     `certain` says that the occupation was recognised letter for letter, so that what the law asks of it may be held
-    against someone. `licences` and `language` hold what the vacancy asks in its fields and in its text.
+    against someone. `licences` and `language` hold what the vacancy asks in its fields and in its text; `unlinked` are
+    the phrases for skills that were not recognised.
     """
 
     vacancy: Vacancy
@@ -49,6 +50,7 @@ class LinkedVacancy:
     asked: tuple[AskedFor, ...]
     licences: frozenset[str]
     language: LanguageLevel | None = None
+    unlinked: tuple[str, ...] = ()
 
 
 def compile_columns(

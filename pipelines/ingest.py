@@ -1,20 +1,23 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from matcher.codes import Workplace
-from matcher.domain import Client, Course, Licence, Location, Vacancy
+from matcher.domain import Client, Location, Vacancy
 from matcher.errors import InputError
+from matcher.market import NO_OCCUPATION
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
-from pipelines.compile import compile_columns
+from pipelines.compile import LinkedVacancy, compile_columns
+from pipelines.courses import combine, in_words
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered
 from pipelines.durable import only_writer
@@ -28,12 +31,13 @@ from pipelines.installed import (
     install_taxonomy,
     load_taxonomy,
 )
-from pipelines.linking import link_client, link_course, link_vacancies
+from pipelines.linking import link_client, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
 from pipelines.reading_files import (
     Accepted,
     FileRead,
     Refused,
+    licence_words,
     read_client_file,
     read_course_file,
     read_vacancy_files,
@@ -46,6 +50,10 @@ from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
+
+# How many phrases a warning names, and how much of each.
+EXAMPLES = 3
+EXAMPLE = 60
 
 T = TypeVar("T", Vacancy, Client, CourseRow)
 Progress = Callable[[str], None]
@@ -143,7 +151,7 @@ class _Run:
         home = create_home(self.home_path)
         with only_writer(home.path):
             self._refuse_empty(home)
-            taxonomy = _installed(home, catalogue)
+            taxonomy, before = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache)
             with open_store(Settings.from_env().database_url or home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
@@ -152,7 +160,7 @@ class _Run:
                 market = self._publish(home, gathered, taxonomy, tools)
                 relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
                 self._keep_clients(store, clients, taxonomy, tools, relink=relink)
-                self._keep_courses(store, offered, taxonomy, tools, relink=relink or self.files.taxonomy is not None)
+                self._keep_courses(store, offered, taxonomy, before, tools)
                 forget_other_taxonomies(home, taxonomy.fingerprint)
                 sources = tuple(counter.done(self.remarks) for counter in self.counters)
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
@@ -292,12 +300,25 @@ class _Run:
             skills=tools.skills,
             geocoder=self.geocoder,
         )
+        self._note_unlinked(gathered, linked)
         licence_ids = tuple(licence.id for licence in taxonomy.catalogue.licences)
         columns, areas, order = compile_columns(linked, taxonomy.concepts, licence_ids)
         display = display_table([linked[index] for index in order])
         sources = tuple(counter.done(self.remarks) for counter in self.counters if counter.kind == "vacancies")
         self.progress("markt opslaan")
         return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
+
+    def _note_unlinked(self, gathered: Gathered, linked: Sequence[LinkedVacancy]) -> None:
+        """Warn, per file, how many words for skills and how many titles were not recognised."""
+        for file in sorted(set(gathered.file_of_id.values())):
+            own = [item for item in linked if gathered.file_of_id.get(item.vacancy.id) == file]
+            phrases = Counter(phrase for item in own for phrase in item.unlinked)
+            titles = Counter(item.vacancy.title for item in own if item.occupation == NO_OCCUPATION)
+            for what, found in (("vaardigheden", phrases), ("titels", titles)):
+                if found:
+                    examples = ", ".join(f"'{text[:EXAMPLE]}'" for text, _ in found.most_common(EXAMPLES))
+                    reason = f"{found.total()} {what} niet herkend, bijvoorbeeld {examples}"
+                    self.remarks.warn(file, Note(0, "", reason))
 
     def _keep_clients(
         self,
@@ -324,59 +345,27 @@ class _Run:
         store.clients.upsert(stored, taxonomy=taxonomy.fingerprint, at=now())
 
     def _keep_courses(
-        self, store: Store, offered: Sequence[CourseRow], taxonomy: InstalledTaxonomy, tools: Linkers, *, relink: bool
+        self,
+        store: Store,
+        offered: Sequence[CourseRow],
+        taxonomy: InstalledTaxonomy,
+        before: InstalledTaxonomy | None,
+        tools: Linkers,
     ) -> None:
-        before = store.courses.all()
-        if offered or relink or not before:
-            courses = combine(
-                taxonomy.catalogue.courses, offered, taxonomy, tools, before if relink and not offered else ()
-            )
-            store.courses.replace_all(courses)
+        present = store.courses.all()
+        if offered or before is not None or not present:
+            kept = () if offered else present
+            words = kept if before is None else in_words(kept, before.catalogue.taxonomy)
+            store.courses.replace_all(combine(offered, words, taxonomy, tools))
 
 
-def _installed(home: Home, catalogue: Catalogue) -> InstalledTaxonomy:
-    """Return the taxonomy of the home after making it this one; that of the market in service stays beside it."""
-    if has_taxonomy(home):
-        before = load_taxonomy(home)
-        if before.fingerprint == catalogue.fingerprint():
-            return before
-    install_taxonomy(home, catalogue)
-    return load_taxonomy(home)
+def _installed(home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
+    """Return the taxonomy of the home after making it this one, and the one before if that was another.
 
-
-def licence_words(licences: Sequence[Licence]) -> dict[str, str]:
-    """Return every way to write a licence, in lower case, with its id."""
-    words = {}
-    for licence in licences:
-        for word in (licence.id, licence.label, *licence.alt_labels):
-            words[word.casefold()] = licence.id
-    return words
-
-
-def combine(
-    kinds: Sequence[Course],
-    offered: Sequence[CourseRow],
-    taxonomy: InstalledTaxonomy,
-    tools: Linkers,
-    before: Sequence[Course] = (),
-) -> list[Course]:
-    """Return the kinds of training with their offerings.
-
-    A row whose title is that of a kind in the catalogue is an offering of it. Any other row is a kind of its own, with
-    the skills that it names. `before` are courses of the home that are linked to the taxonomy anew.
+    The one before stays in the home for as long as the market in service belongs to it.
     """
-    courses = {course.id: course for course in kinds}
-    by_title = {course.label.casefold(): course.id for course in kinds}
-    for row in offered:
-        key = row.course.id if row.course.id in courses else by_title.get(row.course.label.casefold())
-        if key is None:
-            linked, _ = link_course(row.course, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills)
-            key = linked.id
-            courses[key] = linked
-            by_title[linked.label.casefold()] = key
-        if row.offering is not None:
-            courses[key] = replace(courses[key], offerings=(*courses[key].offerings, row.offering))
-    for course in before:
-        if course.id in courses:
-            courses[course.id] = replace(courses[course.id], offerings=course.offerings)
-    return list(courses.values())
+    before = load_taxonomy(home) if has_taxonomy(home) else None
+    if before is not None and before.fingerprint == catalogue.fingerprint():
+        return before, None
+    install_taxonomy(home, catalogue)
+    return load_taxonomy(home), before

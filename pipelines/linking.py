@@ -86,6 +86,7 @@ def link_vacancies(
                 asked=asked,
                 licences=frozenset(papers),
                 language=language,
+                unlinked=tuple(skill.phrase for skill in vacancy.skills if not by_phrase[skill.phrase].concept),
             )
         )
     return linked

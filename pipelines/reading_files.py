@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from joblib import Parallel, delayed
 
-from matcher.domain import Client, Vacancy
+from matcher.domain import Client, Licence, Vacancy
 from pipelines.settings import Settings
 from pipelines.sources.clients import read_clients
 from pipelines.sources.courses import CourseRow, read_courses
@@ -90,3 +90,12 @@ def _whole(path: Path, source: Source[T]) -> FileRead[T]:
 
 def _id_of(value: Vacancy | Client | CourseRow | None) -> str | None:
     return value.id if isinstance(value, Vacancy | Client) else None
+
+
+def licence_words(licences: Sequence[Licence]) -> dict[str, str]:
+    """Return every way to write a licence, in lower case, with its id."""
+    words = {}
+    for licence in licences:
+        for word in (licence.id, licence.label, *licence.alt_labels):
+            words[word.casefold()] = licence.id
+    return words

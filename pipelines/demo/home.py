@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from matcher.errors import HomeError
+from matcher.errors import HomeError, SpringplankError
 from pipelines.demo.files import write_region
 from pipelines.durable import new_folder, replace_text
 from pipelines.home import CONFIG, Home, create_home, open_home
 from pipelines.ingest import Files, Report, ingest
-from pipelines.market import current_id
+from pipelines.installed import load_taxonomy
+from pipelines.market import current_taxonomy, open_market
 from pipelines.settings import today
 
 PLAN = "demo.json"
@@ -20,7 +21,7 @@ PLAN = "demo.json"
 
 @dataclass(frozen=True, slots=True)
 class DemoPlan:
-    """What a demo is made of; the same plan gives the same demo. `day` None: today, or the day of a demo that stands."""
+    """What a demo is made of; the same plan, the same demo. `day` None: today, or the day of a demo that stands."""
 
     vacancies: int
     clients: int
@@ -44,7 +45,7 @@ def make_demo(
         if not home.config.demo:
             raise HomeError(f"{out} is geen demo; kies een andere map, dan blijven uw gegevens zoals ze zijn")
         stands_at = plan.day or home.config.day or today()
-        if _plan_of(home) == plan.text(stands_at) and current_id(home) is not None:
+        if _plan_of(home) == plan.text(stands_at) and _opens(home):
             return None
         shutil.rmtree(out)
     day = plan.day or today()
@@ -57,6 +58,16 @@ def make_demo(
     report = ingest(out, Files(vacancies, clients, courses), cache=cache, progress=progress)
     replace_text(out / PLAN, plan.text(day))  # last: a demo without its plan is made again
     return report
+
+
+def _opens(home: Home) -> bool:
+    """Return whether the market of a demo can be used; a damaged one, or one of an older version, is made again."""
+    try:
+        taxonomy = load_taxonomy(home, current_taxonomy(home))
+        open_market(home, taxonomy.concepts, taxonomy.catalogue.licences, taxonomy.fingerprint)
+    except SpringplankError:
+        return False
+    return True
 
 
 def _plan_of(home: Home) -> str:

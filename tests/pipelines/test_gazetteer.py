@@ -1,3 +1,4 @@
+import itertools
 import json
 import math
 from dataclasses import asdict
@@ -27,10 +28,14 @@ def test_the_five_towns_and_the_large_cities_are_there_under_their_dutch_name(pl
         assert named(places, name).inhabitants > 5_000
 
 
-def test_every_place_has_a_name_of_its_own_and_lies_in_the_netherlands(places):
+def test_every_place_has_a_code_that_no_other_place_has(places):
     codes = [place.code for place in places]
 
-    assert len(set(codes)) == len(codes) > 1_000
+    assert [code for code in codes if codes.count(code) > 1] == []
+
+
+def test_every_place_lies_in_the_netherlands(places):
+    assert len(places) > 1_000
     for place in places:
         assert place.province in PROVINCES.values()
         assert 50.7 < place.latitude < 53.6
@@ -75,14 +80,23 @@ def test_postcode_ranges_are_of_known_places_and_do_not_overlap(places):
     for known in ranges:
         assert f"{known.place}, {known.province}" in codes
         assert 1000 <= known.first <= known.last <= 9999
-    for before, after in zip(ranges, ranges[1:], strict=False):
+    for before, after in itertools.pairwise(ranges):
         assert before.last < after.first, (before, after)
 
 
 @pytest.mark.parametrize(
     ("postcode", "place"),
-    [(2611, "Delft"), (2629, "Delft"), (5211, "'s-Hertogenbosch"), (2711, "Zoetermeer"), (2311, "Leiden")]
-    + [(3141, "Maassluis"), (2511, "Den Haag"), (3011, "Rotterdam"), (1012, "Amsterdam")],
+    [
+        (2611, "Delft"),
+        (2629, "Delft"),
+        (5211, "'s-Hertogenbosch"),
+        (2711, "Zoetermeer"),
+        (2311, "Leiden"),
+        (3141, "Maassluis"),
+        (2511, "Den Haag"),
+        (3011, "Rotterdam"),
+        (1012, "Amsterdam"),
+    ],
 )
 def test_postcodes_of_the_region_and_of_large_cities_are_known(postcode, place):
     (found,) = (known.place for known in read_ranges() if known.first <= postcode <= known.last)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.rejects import HEADER, REJECTS, SHOWN, WARNINGS, Remarks
-from pipelines.sources.rows import Note, Row
+from pipelines.sources.rows import Note
 
 
 def read(path):
@@ -16,7 +16,7 @@ def read(path):
 def refused(*reasons, text="1,kok"):
     remarks = Remarks()
     for line, reason in enumerate(reasons, start=2):
-        remarks.refuse("werk.csv", Note(line, "titel", reason), Row(line, {}, text))
+        remarks.refuse("werk.csv", Note(line, "titel", reason), text)
     return remarks
 
 
@@ -53,7 +53,7 @@ def test_no_cell_ever_starts_a_formula(tmp_path_factory, texts):
     folder = tmp_path_factory.mktemp("keer") / "keer"
     remarks = Remarks()
     for text in texts:
-        remarks.refuse(text, Note(1, text, text), Row(1, {}, text))
+        remarks.refuse(text, Note(1, text, text), text)
         remarks.warn(text, Note(1, text, text))
     remarks.write(folder)
 

@@ -71,6 +71,22 @@ def test_two_stray_quotes_do_not_swallow_what_stands_between_them(tmp_path):
     assert [(record.line, record.problem) for record in found] == [(2, UNCLOSED), (3, ""), (4, UNCLOSED), (5, "")]
 
 
+def test_a_stray_quote_that_a_later_quote_seems_to_close_swallows_nothing(tmp_path):
+    found = records_of(tmp_path, 'id;titel\n1;"Kok\n2;Bakker\n3;"Hovenier\n4;Monteur 5"\n5;Schilder\n')
+    assert [(record.line, record.problem) for record in found] == [
+        (2, UNCLOSED),
+        (3, ""),
+        (4, UNCLOSED),
+        (5, ""),
+        (6, ""),
+    ]
+
+
+def test_a_quoted_stretch_that_does_not_fit_the_header_is_no_record(tmp_path):
+    found = records_of(tmp_path, 'id;titel\n1;"Kok\n2;Bakker\n3;";x;y\n4;Kok\n')
+    assert [(record.line, record.problem) for record in found] == [(2, UNCLOSED), (3, ""), (4, UNCLOSED), (5, "")]
+
+
 def test_a_file_cut_off_inside_quotes_loses_only_the_last_row(tmp_path):
     found = records_of(tmp_path, 'id;titel\n1;Kok\n2;"Bak')
     assert [(record.line, record.problem) for record in found] == [(2, ""), (3, UNCLOSED)]
@@ -120,6 +136,12 @@ def test_a_field_over_a_million_characters_is_refused_and_reading_goes_on(tmp_pa
     for field in (long, f'"{long}"'):
         found = records_of(tmp_path, f"id;titel\n1;{field}\n2;Kok\n")
         assert [(record.line, record.problem) for record in found] == [(2, TOO_LONG), (3, "")]
+
+
+def test_a_record_over_four_million_characters_is_refused_also_when_each_field_is_shorter(tmp_path):
+    field = '"' + "regel\n" * 150_000 + '"'
+    found = records_of(tmp_path, f"a;b;c;d;e\n{';'.join([field] * 5)}\n1;2;3;4;5\n")
+    assert [record.problem for record in found] == [TOO_LONG, ""]
 
 
 def test_a_field_of_almost_a_million_characters_is_read(tmp_path):

@@ -66,6 +66,10 @@ def test_nul_bytes_and_control_characters_are_gone_and_tabs_stay(tmp_path):
     assert lines_of(tmp_path, b"a\x00b\x07c\x1bd\x7fe\tf\n")[0] == ["abcde\tf"]
 
 
+def test_a_carriage_return_inside_a_line_is_a_space(tmp_path):
+    assert lines_of(tmp_path, b"een\rtwee\r\ndrie\n")[0] == ["een twee", "drie"]
+
+
 def test_a_line_that_is_too_long_is_cut_and_the_next_is_read(tmp_path):
     path = tmp_path / "f.csv"
     path.write_bytes(b"x" * (2 * LINE_LIMIT + 10) + b"\nkort\n")

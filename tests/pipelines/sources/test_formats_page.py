@@ -8,9 +8,7 @@ from pipelines.sources.columns import CLIENT, COURSE, VACANCY
 from pipelines.sources.jobposting import PROPERTIES, PROSE
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
-SECTIONS = {
-    title: text for title, text in re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
-}
+SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 
 
 def rows_of(section):
