@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matcher.commute import TravelTimes
 from matcher.domain import Client
 from matcher.eligibility import Options, Refusal, eligible
-from matcher.features import features
+from matcher.features import by_occupation, features
 from matcher.fit import Fit, fit_of
 from matcher.market import Market
 from matcher.policy import Policy
@@ -94,8 +94,9 @@ def top(situation: Situation, options: Options, ranker: Ranker, at: Positions, l
 def _near(situation: Situation, options: Options, ranker: Ranker, fit: Fit) -> Listing:
     """Return near misses: of those with too little in common only the ones with most, or a market would be listed."""
     length = situation.policy.near_length
-    cover, minutes = fit.cover[fit.short], options.reach.minutes[fit.short]
-    nearest = fit.short[_first(length, -cover, minutes, _id_rank(situation, options, fit.short))]
+    minutes, rank = options.reach.minutes[fit.short], _id_rank(situation, options, fit.short)
+    wish = by_occupation(situation, options.rows[fit.short], situation.seeker.wished)
+    nearest = fit.short[_first(length, -fit.cover[fit.short], -np.nan_to_num(wish), minutes, rank)]
     listing = top(situation, options, ranker, np.concatenate([fit.narrow, nearest]), length)
     return Listing(listing.scored, total=len(fit.narrow) + len(fit.short))
 

@@ -147,6 +147,8 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
     papers = _unique(_parse(texts, "licences.csv", ("id", "label", "kind"), _licence))
     known_skills = {skill.id for skill in skills}
     known_papers = {paper.id for paper in papers}
+    for line, paper in zip(_parse(texts, "licences.csv", (), lambda line: line), papers, strict=True):
+        _check_known(line, "includes", paper.includes, known_papers)
     if len(papers) > MOST_LICENCES:
         raise TaxonomyError(f"licences.csv: {len(papers)} papieren; er is plaats voor {MOST_LICENCES}, voeg er samen.")
 

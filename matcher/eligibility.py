@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.codes import Code, DayPart, LicenceKind, Route, Support
-from matcher.domain import Client
+from matcher.domain import Client, Times
 from matcher.market import NO_MINUTE, NO_OCCUPATION
 from matcher.policy import Policy
 from matcher.reach import Reach, Reached, Rows
@@ -42,6 +42,9 @@ EASING = frozenset({Support.ADAPTED_TASKS, Support.ADAPTED_PLACE, Support.LOW_ST
 LEARNING_ROUTES = frozenset({Route.LEERWERKPLEK, Route.PROEFPLAATSING, Route.WERKERVARINGSPLAATS})
 # Minutes that working times may lie outside what someone has free and still be worth a question.
 TIMES_MARGIN = 30
+DAY = 24 * 60
+WEEKEND = np.uint8(1 << DayPart.SATURDAY.ordinal | 1 << DayPart.SUNDAY.ordinal)
+AFTER_HOURS = np.uint8(1 << DayPart.EARLY.ordinal | 1 << DayPart.EVENING.ordinal | 1 << DayPart.NIGHT.ordinal)
 BITS = {refusal: np.uint16(1 << refusal.ordinal) for refusal in Refusal}
 
 
@@ -156,15 +159,22 @@ def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, 
         start, end = columns.start_minute[rows], columns.end_minute[rows]
         known = (start != NO_MINUTE) & (end != NO_MINUTE)
         travel = np.where(reach.state == Reached.UNKNOWN, 0, reach.minutes).astype(np.float32)
-        early = client.window.start - (start - travel)
-        late = end + travel + np.where(end < start, 24 * 60, 0) - client.window.end
-        outside = np.where(known, np.maximum(np.maximum(early, late), 0), 0).astype(np.float32)
-        # Evening, night and weekend work is outside a window on weekdays, also when no clock time is given.
-        weekday = np.uint8(1 << DayPart.DAY.ordinal)
-        wrong_part = wrong_part | (~known & ((columns.shifts[rows] & ~weekday) != 0))
+        outside = np.where(known, _outside(client.window, start - travel, end + travel), 0).astype(np.float32)
+        # A window is a stretch of weekdays; without clock times, evening and night lie outside one that ends that day.
+        never_weekday = WEEKEND if client.window.end <= client.window.start else WEEKEND | AFTER_HOURS
+        wrong_part = wrong_part | ((columns.shifts[rows] & np.where(known, WEEKEND, never_weekday)) != 0)
     if client.day_parts is None and client.window is None:
         return
     yield Refusal.TIMES, wrong_part | (outside > 0), ~wrong_part & (outside <= TIMES_MARGIN)
+
+
+def _outside(window: Times, leave: NDArray[np.float32], back: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the minutes that a day out, from leaving to being back, lies outside a window; both may pass midnight."""
+    last = window.end + (DAY if window.end <= window.start else 0)
+    back = back + np.where(back < leave, DAY, 0)
+    misses = [np.maximum(window.start - leave - shift, 0) + np.maximum(back + shift - last, 0) for shift in (0, DAY)]
+    fewest: NDArray[np.float32] = np.minimum(*misses)
+    return fewest
 
 
 def _language(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:

@@ -218,7 +218,8 @@ def _resembling(case: Case, named: Iterable[tuple[str, str]]) -> str:
     if occupation == NO_OCCUPATION:
         return ""
     like = concepts.occupation_similarity([occupation])
-    alike = (title for title, name in named if name and like[concepts.occupation_at[name]] >= WORTH_SAYING)
+    known = ((title, concepts.occupation_at.get(name)) for title, name in named)
+    alike = (title for title, index in known if index is not None and like[index] >= WORTH_SAYING)
     return some(dict.fromkeys(alike))
 
 

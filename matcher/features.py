@@ -96,7 +96,8 @@ def _optional(situation: Situation, _options: Options, _at: Any, rows: Rows) -> 
     return coverage(market.optional, market.columns.optional_total, situation.seeker.credit, rows)
 
 
-def _by_occupation(situation: Situation, rows: Rows, value: Floats | None) -> Floats:
+def by_occupation(situation: Situation, rows: Rows, value: Floats | None) -> Floats:
+    """Return, per vacancy, the value of its occupation; NaN where that is unknown or there are no values."""
     if value is None:
         return np.full(len(rows), np.nan, np.float32)
     # NO_OCCUPATION is -1: the last element stands for vacancies without a recognised occupation.
@@ -105,11 +106,11 @@ def _by_occupation(situation: Situation, rows: Rows, value: Floats | None) -> Fl
 
 
 def _experience(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Floats:
-    return _by_occupation(situation, rows, situation.seeker.experience)
+    return by_occupation(situation, rows, situation.seeker.experience)
 
 
 def _wish(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Floats:
-    return _by_occupation(situation, rows, situation.seeker.wished)
+    return by_occupation(situation, rows, situation.seeker.wished)
 
 
 def _commute(_situation: Situation, options: Options, at: NDArray[np.int64], _rows: Rows) -> Floats:

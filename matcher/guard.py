@@ -75,7 +75,7 @@ PARTS = {
     "nationalit": Kept.ORIGIN,
     "herkomst": Kept.ORIGIN,
     "afkomst": Kept.ORIGIN,
-    "etnic": Kept.ORIGIN,
+    "etni": Kept.ORIGIN,
     "ethnic": Kept.ORIGIN,
     "geboorteland": Kept.ORIGIN,
     "geboorteplaats": Kept.ORIGIN,
@@ -115,6 +115,40 @@ PARTS = {
     "justitie": Kept.ENFORCEMENT,
     "detentie": Kept.ENFORCEMENT,
     "criminalrecord": Kept.ENFORCEMENT,
+    "manvrouw": Kept.SEX,
+    "gender": Kept.SEX,
+    "sekse": Kept.SEX,
+    "datumgeboorte": Kept.AGE,
+    "jaarvangeboorte": Kept.AGE,
+    "geboren": Kept.AGE,
+    "gebdatum": Kept.AGE,
+    "staatsburgerschap": Kept.ORIGIN,
+    "citizenship": Kept.ORIGIN,
+    "huidskleur": Kept.ORIGIN,
+    "verblijfsvergunning": Kept.ORIGIN,
+    "residencepermit": Kept.ORIGIN,
+    "placeofbirth": Kept.ORIGIN,
+    "birthcountry": Kept.ORIGIN,
+    "birthplace": Kept.ORIGIN,
+    "countryoforigin": Kept.ORIGIN,
+    "aandoening": Kept.HEALTH,
+    "handicap": Kept.HEALTH,
+    "disability": Kept.HEALTH,
+    "illness": Kept.HEALTH,
+    "wsnp": Kept.DEBT,
+    "debtamount": Kept.DEBT,
+    "bijstand": Kept.BENEFIT,
+    "benefitduration": Kept.BENEFIT,
+    "noshow": Kept.ATTENDANCE,
+    "verzuim": Kept.ATTENDANCE,
+    "absen": Kept.ATTENDANCE,
+    "presentie": Kept.ATTENDANCE,
+    "boete": Kept.ENFORCEMENT,
+    "penalt": Kept.ENFORCEMENT,
+    "verplichting": Kept.ENFORCEMENT,
+    "obligation": Kept.ENFORCEMENT,
+    "arbeidsplicht": Kept.ENFORCEMENT,
+    "compliance": Kept.ENFORCEMENT,
 }
 
 # Words about a person that free text of a profile must not keep. Only these and service numbers are claimed.
@@ -132,10 +166,18 @@ ABOUT_OTHERS = re.compile(
     re.IGNORECASE,
 )
 TERM = re.compile(rf"\b(?:{TERMS})\b", re.IGNORECASE)
-# A date in digits is as long as a service number, and one in eleven would pass its test.
-DATE = re.compile(r"(?:19|20)\d\d([-. ])\d\d?\1\d\d?|\d\d?([-. ])\d\d?\2(?:19|20)\d\d")
-# Eight or nine digits, whole or in groups as people write them; not a part of a longer number.
-NUMBER = re.compile(r"(?<![\d+])(?<!\d[ .-])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
+# Eight digits are a number whose leading zero was lost. In groups only as people write a service number: 3-3-3, 4-2-3
+# or 4-5 with one sort of separator; a date, a wage or working hours has other groups.
+RUN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
+BETWEEN = r"[.-]|[^\S\n]{1,2}"
+GROUPS = rf"\d{{3}}({BETWEEN})\d{{3}}\1\d{{3}}|\d{{4}}({BETWEEN})\d{{2}}\2\d{{3}}|\d{{4}}(?:{BETWEEN})\d{{5}}"
+GROUPED = re.compile(rf"(?<!\d)(?<!\d[ .-])(?:{GROUPS})(?![ .-]?\d)")
+# What stands before the last eight or nine digits of a telephone number.
+DIALLING = re.compile(r"(?:\+\d{2}|\b00\d{2}|\b0\d{1,3}|\(0\)|\(0\d{1,3}\))[\s()-]*\d?[\s()-]*$")
+DIALLING_LENGTH = 16
+
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +190,15 @@ class Masked:
 
 def kept_out(column: str) -> Kept | None:
     """Return why a column of this name may not be read, None when it may. Case and punctuation do not matter."""
-    words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower())
+    words = re.findall(r"[a-z]+", CAMEL.sub(" ", column).lower())
     for word in words:
         if word in WORDS:
             return WORDS[word]
+        if word.startswith("bsn"):
+            return Kept.SERVICE_NUMBER
     joined = "".join(words)
+    if joined == "mv":
+        return Kept.SEX
     return next((why for part, why in PARTS.items() if part in joined), None)
 
 
@@ -166,16 +212,28 @@ def is_service_number(digits: str) -> bool:
 
 def mask_numbers(text: str) -> Masked:
     """Mask citizen service numbers; other numbers stay."""
+    total = 0
+    while True:  # a number that is masked can uncover the next, so until there is none
+        masked = _mask_once(text)
+        if not masked.count:
+            return Masked(text, total)
+        text, total = masked.text, total + masked.count
+
+
+def _mask_once(text: str) -> Masked:
     count = 0
 
     def hide(found: re.Match[str]) -> str:
         nonlocal count
-        if not DATE.fullmatch(found.group()) and is_service_number(re.sub(r"\D", "", found.group())):
-            count += 1
-            return MASK
-        return found.group()
+        before = text[max(0, found.start() - DIALLING_LENGTH) : found.start()]
+        if DIALLING.search(before) or not is_service_number(re.sub(r"\D", "", found.group())):
+            return found.group()
+        count += 1
+        return MASK
 
-    return Masked(NUMBER.sub(hide, text), count)
+    for pattern in (RUN, GROUPED):
+        text = pattern.sub(hide, text)
+    return Masked(text, count)
 
 
 def mask_personal(text: str) -> Masked:

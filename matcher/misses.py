@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
 
-from matcher.codes import DayPart, Demand, DemandGrade, LanguageLevel, Method, Mode, Route
+from matcher.codes import DayPart, Demand, DemandGrade, LanguageLevel, LicenceKind, Method, Mode, Route
 from matcher.eligibility import Refusal
 from matcher.market import NO_MINUTE, NO_OCCUPATION, Columns
 from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation
-from matcher.wording import clock, day, hours, long_date, percent, some
+from matcher.wording import EPOCH, clock, day, hours, long_date, percent, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,19 @@ def _excluded(case: Case) -> Reason:
     return Reason(ReasonKind.EXCLUDED, {"occupation": label})
 
 
-def _papers(case: Case) -> Reason:
+def _licence(case: Case) -> Reason:
+    return _papers(case, diplomas=False)
+
+
+def _diploma(case: Case) -> Reason:
+    return _papers(case, diplomas=True)
+
+
+def _papers(case: Case, *, diplomas: bool) -> Reason:
     absent = int(case.columns.licences[case.row]) & ~(case.situation.seeker.licences or 0)
-    papers = case.situation.market.licences
-    return Reason(ReasonKind.LICENCE, {"papers": some(p.label for i, p in enumerate(papers) if absent >> i & 1)})
+    papers = (paper for index, paper in enumerate(case.situation.market.licences) if absent >> index & 1)
+    labels = (paper.label for paper in papers if (paper.kind is LicenceKind.DIPLOMA) == diplomas)
+    return Reason(ReasonKind.LICENCE, {"papers": some(labels)})
 
 
 def _hours(case: Case) -> Reason:
@@ -108,16 +117,20 @@ def _physical(case: Case) -> Reason:
 
 def _start(case: Case) -> Reason:
     free = case.situation.client.available_from
+    opens = int(case.columns.opens[case.row])
     values = {
-        "start": day(int(case.columns.opens[case.row])),
+        "start": f"op {day(opens)}" if opens > (case.situation.on - EPOCH).days else "zo snel mogelijk",
         "free": "een onbekende dag" if free is None else long_date(free),
     }
     return Reason(ReasonKind.START, values)
 
 
 def _coverage(case: Case) -> Reason:
-    threshold = percent(case.situation.policy.match_coverage)
-    return Reason(ReasonKind.COVERAGE, {"share": percent(case.cover), "threshold": threshold})
+    threshold = case.situation.policy.match_coverage
+    # What is just too little must not read as enough.
+    decimals = next((few for few in (0, 1, 2) if percent(case.cover, few) != percent(threshold, few)), 2)
+    values = {"share": percent(case.cover, decimals), "threshold": percent(threshold, decimals)}
+    return Reason(ReasonKind.COVERAGE, values)
 
 
 def _undescribed(_case: Case) -> Reason:
@@ -129,8 +142,8 @@ FACTS: Mapping[Refusal, Callable[[Case], Reason]] = {
     Refusal.TRAVEL: _travel,
     Refusal.ROUTE: _route,
     Refusal.EXCLUDED: _excluded,
-    Refusal.LICENCE: _papers,
-    Refusal.DIPLOMA: _papers,
+    Refusal.LICENCE: _licence,
+    Refusal.DIPLOMA: _diploma,
     Refusal.HOURS: _hours,
     Refusal.TIMES: _times,
     Refusal.LANGUAGE: _language,

@@ -70,7 +70,7 @@ def _silent(situation: Situation, options: Options, fit: Fit) -> Iterator[tuple[
     if not (client.home.place or client.home.postcode or client.home.point):
         yield Topic.HOME, len(fit.unknown), ""
     if client.licences is None:
-        only = (options.missed & ~BITS[Refusal.LICENCE]) == 0
+        only = (options.missed & ~(BITS[Refusal.LICENCE] | BITS[Refusal.DIPLOMA])) == 0
         absent = columns.licences[options.rows[only & enough & (options.missed != 0)]]
         bit, count = _most_asked(absent, len(situation.market.licences))
         yield Topic.LICENCES, count, situation.market.licences[bit].label if count else ""

@@ -44,7 +44,7 @@ class ReasonKind(Code):
     TIMES_MISS = ("werktijden-passen-niet", "de werktijden passen niet: {times}")
     LANGUAGE = ("taal", "er wordt Nederlands op niveau {asked} gevraagd; bij u staat {own}")
     PHYSICAL = ("belastbaarheid", "het werk vraagt meer dan u aankunt: {demands}")
-    START = ("start", "het werk begint op {start}; u bent beschikbaar vanaf {free}")
+    START = ("start", "het werk begint {start}; u bent beschikbaar vanaf {free}")
     COVERAGE = ("aansluiting", "u heeft {share} van wat het belangrijkst is; een match begint bij {threshold}")
     UNDESCRIBED = ("onbeschreven", "de vacature zegt te weinig over wat er nodig is")
     UNKNOWN_TRAVEL = ("reistijd-onbekend", "de reistijd is niet bekend")

@@ -85,7 +85,7 @@ def reskill(
     situation = situation_of(client, market, policy, on)
     options = eligible(situation, within_reach(client, market, travel, policy))
     ground = _ground(situation, options, fit_of(situation, options))
-    enterable = [course for course in courses if can_enter(client, course)]
+    enterable = [course for course in courses if can_enter(situation, course)]
     changes = [change for course in enterable if (change := _change(situation, course)) is not None]
     weighed = list(_weigh(ground, changes))
     opening = [one for one in weighed if one.opens]
@@ -97,11 +97,13 @@ def reskill(
     )
 
 
-def can_enter(client: Client, course: Course) -> bool:
+def can_enter(situation: Situation, course: Course) -> bool:
     """Return whether someone meets what a course asks at the door; what nobody asked the client yet is no bar."""
+    client, held = situation.client, situation.seeker.licences
+    asked = mask_of(course.entry_licences, situation.market.licences)
     level = client.level is None or course.entry_level is None or client.level >= course.entry_level
     language = client.dutch is None or course.entry_language is None or client.dutch >= course.entry_language
-    return level and language and set(course.entry_licences) <= (client.licences or frozenset())
+    return level and language and (held is None or not asked & ~held)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

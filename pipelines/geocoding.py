@@ -6,7 +6,7 @@ An ambiguous name is a question, not a guess: it gives no position and says whic
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -52,11 +52,15 @@ OTHER_NAMES_FROM = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A position, None when not known, and the area it lies in ("Delft, Zuid-Holland"); `note` says what to mend."""
+    """A position, None when not known, and the area it lies in ("Delft, Zuid-Holland") with its centre.
+
+    `note` says what to mend.
+    """
 
     position: Position | None
     area: str = ""
     note: str = ""
+    centre: Position | None = None
 
 
 class Geocoder:
@@ -84,8 +88,9 @@ class Geocoder:
         words = self._by_words(location)
         if not math.isfinite(distance) or distance > FARTHEST_FROM_A_PLACE_KM:
             note = "coördinaten liggen in zee of buiten Nederland"
-            return Located(words.position, words.area, f"{note}; verbeter de coördinaten")
-        return Located(Position(x_km, y_km, Precision.EXACT), words.area or nearest.code)
+            return replace(words, note=f"{note}; verbeter de coördinaten")
+        area = words if words.area else _centre(nearest)
+        return Located(Position(x_km, y_km, Precision.EXACT), area.area, centre=area.centre)
 
     def _by_words(self, location: Location) -> Located:
         place = self.by_pc4.get(location.postcode[:4]) if location.postcode else None
@@ -113,7 +118,7 @@ class Geocoder:
             leads = len(close) == 1 or (len(close) > 1 and close[0][1] - close[1][1] >= LEAST_LEAD)
             if leads and len(self.by_name[close[0][0]]) == 1:
                 place = self.by_name[close[0][0]][0]
-                return Located(_centre(place).position, place.code, f"plaats '{text}' gelezen als {place.name}")
+                return replace(_centre(place), note=f"plaats '{text}' gelezen als {place.name}")
         return Located(None, note=f"plaats '{text}' is onbekend; voeg een postcode toe")
 
     def _nearest(self, x_km: float, y_km: float) -> tuple[Place, float]:
@@ -133,7 +138,8 @@ class Geocoder:
 
 
 def _centre(place: Place) -> Located:
-    return Located(Position(place.x_km, place.y_km, Precision.PLACE, place.spread_km), place.code)
+    centre = Position(place.x_km, place.y_km, Precision.PLACE, place.spread_km)
+    return Located(centre, place.code, centre=centre)
 
 
 def _ask(text: str, candidates: tuple[str, ...]) -> str:

@@ -96,7 +96,8 @@ def publish(home: Home, snapshot: Snapshot) -> str:
         staging.rename(final)
     before = current_id(home)
     replace_text(home.current, f"{identity}\n")
-    _forget(home, keep={identity, before or identity})
+    if before != identity:
+        _forget(home, keep={identity, before or identity})
     return identity
 
 

@@ -23,6 +23,11 @@ DELFT = Position(84.17, 446.98, Precision.EXACT)
 HOME = Location("Delft", "2611AB")
 
 
+PLACE = Precision.PLACE
+# Areas lie where they lie, whatever vacancies there are.
+CENTRES = {"Zoetermeer": Position(DELFT.x_km + 11, DELFT.y_km, PLACE, 1.5)}
+
+
 @cache
 def concepts():
     return concepts_of(packaged().taxonomy)
@@ -33,17 +38,42 @@ def away(km, precision=Precision.EXACT):
     return Position(DELFT.x_km + km, DELFT.y_km, precision, 0.0 if precision is Precision.EXACT else 1.5)
 
 
-def job(id="v1", essential=(), optional=(), km=1.0, *, occupation="", position=None, area=None, weight=None, **fields):  # noqa: A002
-    """A linked vacancy that asks these skills, so many kilometres from Delft."""
+def job(
+    id="v1",  # noqa: A002
+    essential=(),
+    optional=(),
+    km=1.0,
+    *,
+    occupation="",
+    position=None,
+    area=None,
+    centre=None,
+    weight=None,
+    **fields,
+):
+    """A linked vacancy that asks these skills, so many kilometres from Delft.
+
+    All vacancies of one area must have one centre; without one it lies on a whole kilometre east of Delft.
+    """
     index = concepts().skill_at
     weights = concepts().weight
     asked = [
-        AskedFor(index[skill], float(weights[index[skill]]) if weight is None else weight, True, Origin.STATED, skill)
-        for skill in essential
+        AskedFor(
+            index[skill],
+            float(weights[index[skill]]) if weight is None or not wanted else weight,
+            essential=wanted,
+            origin=Origin.STATED,
+            words=skill,
+        )
+        for wanted, skills in ((True, essential), (False, optional))
+        for skill in skills
     ]
-    asked += [AskedFor(index[skill], float(weights[index[skill]]), False, Origin.STATED, skill) for skill in optional]
     position = away(km) if position is None else position
-    located = Located(None) if position == "unknown" else Located(position, area or f"plaats {position.x_km:.0f}")
+    located = Located(None)
+    if position != "unknown":
+        name = area or f"plaats {position.x_km:.0f}"
+        around = CENTRES.get(name, Position(round(position.x_km), DELFT.y_km, PLACE, 1.5))
+        located = Located(position, name, centre=centre or around)
     vacancy = Vacancy(id=id, title=fields.pop("title", id), **fields)
     return LinkedVacancy(
         vacancy=vacancy,

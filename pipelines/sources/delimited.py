@@ -145,7 +145,7 @@ class Records:
             text = lines.read()
             if text is None or lines.overlong:
                 break
-            size += len(text)
+            size += len(text) + 1
             if size <= RECORD_LIMIT:
                 parts.append(text)
             if '"' not in text:

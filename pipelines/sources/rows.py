@@ -16,7 +16,7 @@ MASK_REACH = (
 )  # masked before it is cut, so that nothing is cut in half; a mask never shortens text that much
 NAME_LIMIT = 200  # distinct column names remembered a file: a file with more has no columns but garbage
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet calculate
+FORMULA_STARTS = ("=", "+", "-", "@")  # what makes a spreadsheet calculate
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Source(Generic[T]):
 
 def safe_cell(text: str) -> str:
     """Return the text such that a spreadsheet shows it and calculates nothing: an apostrophe before a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text[:1] in ("\t", "\r") or text.lstrip().startswith(FORMULA_STARTS) else text
 
 
 def hidden(text: str, *, forbidden: bool) -> str:

@@ -26,9 +26,9 @@ def able(**fields):
 def told(client, *jobs, **kwargs):
     """The listings by id, and what was left out."""
     found, ids = advice(client, *jobs, **kwargs)
-    return {
-        name: ids_of(found, ids, name) for name in ("matches", "near", "unknown", "beyond")
-    } | {"left_out": dict(found.left_out)}
+    return {name: ids_of(found, ids, name) for name in ("matches", "near", "unknown", "beyond")} | {
+        "left_out": dict(found.left_out)
+    }
 
 
 def total(found):

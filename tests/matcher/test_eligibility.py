@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.catalogue import packaged
 from matcher.codes import (
@@ -68,7 +70,13 @@ def test_a_vacancy_that_asks_nothing_suits_someone_of_whom_nothing_is_known():
 
 @pytest.mark.parametrize(
     ("closes", "expected"),
-    [(None, "fits"), (day(0), "fits"), (day(1), "fits"), (day(-1), (Refusal.CLOSED,)), (date(1900, 1, 1), (Refusal.CLOSED,))],
+    [
+        (None, "fits"),
+        (day(0), "fits"),
+        (day(1), "fits"),
+        (day(-1), (Refusal.CLOSED,)),
+        (date(1900, 1, 1), (Refusal.CLOSED,)),
+    ],
 )
 def test_a_vacancy_is_closed_from_the_day_after_its_closing_date(closes, expected):
     assert result(person(), job(closing_date=closes)) == expected
@@ -111,6 +119,16 @@ def test_who_has_not_chosen_gets_the_routes_of_the_municipality(route):
 
     expected = "fits" if route in policy.default_routes else (Refusal.ROUTE,)
     assert result(person(), job(route=route), policy=policy) == expected
+
+
+def test_a_route_that_the_municipality_does_not_offer_is_not_for_who_chose_it_either():
+    offered = frozenset({Route.REGULAR, Route.BASISBAAN})
+    policy = Policy(routes=offered, default_routes=frozenset({Route.REGULAR}))
+    client = person(routes=frozenset({Route.BASISBAAN, Route.BESCHUT_WERK}))
+
+    assert result(client, job(route=Route.BASISBAAN), policy=policy) == "fits"
+    assert result(client, job(route=Route.BESCHUT_WERK), policy=policy) == (Refusal.ROUTE,)
+    assert result(client, job(route=Route.REGULAR), policy=policy) == (Refusal.ROUTE,)
 
 
 # Exclusions
@@ -335,6 +353,22 @@ def test_a_window_past_midnight_holds_work_in_the_night():
     assert result(person(window=night), job(times=Times(at(22), at(6)))) == "fits"
 
 
+quarters = st.integers(0, 95).map(lambda quarter: quarter * 15)
+
+
+@given(quarters, st.integers(1, 96), quarters, st.integers(1, 48), st.sampled_from([0, 1, 2.4, 5]))
+def test_work_fits_a_window_exactly_when_leaving_and_being_back_lie_in_it(opens, open_for, starts, works_for, km):
+    window = Times(opens, (opens + open_for * 15) % 1440)
+    times = Times(starts, (starts + works_for * 15) % 1440)
+    minutes = {0: 1, 1: 6, 2.4: 13, 5: 26}[km]
+
+    found = result(person(window=window), job(km=km, times=times))
+
+    leave, back = starts - minutes, starts + works_for * 15 + minutes
+    inside = any(opens <= leave + day and back + day <= opens + open_for * 15 for day in (-1440, 0, 1440))
+    assert (found == "fits") is inside
+
+
 # Language
 
 
@@ -384,7 +418,9 @@ def test_a_limitation_is_respected(demand, most, asked, expected):
 
 
 def test_a_demand_without_a_limitation_is_no_obstacle():
-    assert result(limited(Demand.LIFTING, DemandGrade.NONE), job(demands=((Demand.SITTING, DemandGrade.HEAVY),))) == "fits"
+    assert (
+        result(limited(Demand.LIFTING, DemandGrade.NONE), job(demands=((Demand.SITTING, DemandGrade.HEAVY),))) == "fits"
+    )
     assert result(person(), job(demands=((Demand.LIFTING, DemandGrade.HEAVY),))) == "fits"
 
 

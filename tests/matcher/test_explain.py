@@ -124,7 +124,9 @@ def test_the_account_of_skills_says_what_is_asked_and_what_someone_brings():
     told = {names[one.skill].id: one for one in skills_of(found.situation, ids.index("v1"))}
 
     assert list(told)[-1] == "hagen-knippen", "what is a pré comes last"
-    assert [one.weight for one in list(told.values())[:3]] == sorted((one.weight for one in list(told.values())[:3]), reverse=True)
+    assert [one.weight for one in list(told.values())[:3]] == sorted(
+        (one.weight for one in list(told.values())[:3]), reverse=True
+    )
     assert (told["injecteren"].own, told["injecteren"].credit) == (0.75, 0.75)
     assert told["heftruck-rijden"].own == 0
     assert 0 < told["heftruck-rijden"].credit <= 0.5
@@ -158,7 +160,9 @@ def test_with_all_skills_nothing_is_missing():
     told = account(able(), job(essential=SKILLS))
 
     assert ReasonKind.MISSING not in kinds(told.reasons_against)
-    assert reason(told.reasons_for, ReasonKind.SKILLS).text.startswith("u heeft 3 van de 3 belangrijkste vaardigheden: ")
+    assert reason(told.reasons_for, ReasonKind.SKILLS).text.startswith(
+        "u heeft 3 van de 3 belangrijkste vaardigheden: "
+    )
 
 
 # Reasons for
@@ -172,7 +176,9 @@ def test_earlier_work_and_wishes_are_named_in_the_words_of_the_person():
 
     told = account(client, job(essential=["injecteren"], occupation="kok"))
 
-    assert reason(told.reasons_for, ReasonKind.EXPERIENCE).text == "het lijkt op werk dat u eerder deed: hulp in de keuken"
+    assert (
+        reason(told.reasons_for, ReasonKind.EXPERIENCE).text == "het lijkt op werk dat u eerder deed: hulp in de keuken"
+    )
     assert reason(told.reasons_for, ReasonKind.WISH).text == "het past bij wat u wilt: koken"
 
 
@@ -194,9 +200,12 @@ def test_earlier_work_that_the_taxonomy_does_not_know_is_no_reason_and_no_error(
 
 @pytest.mark.parametrize(
     ("km", "near", "far"),
-    [(1, "u bent er in ongeveer 6 minuten met de fiets", None), (4.2, "u bent er in ongeveer 22 minuten met de fiets", None)]
-    + [(4.4, None, "de reis duurt ongeveer 23 minuten met de fiets; uw grens is 30")]
-    + [(5.8, None, "de reis duurt ongeveer 30 minuten met de fiets; uw grens is 30")],
+    [
+        (1, "u bent er in ongeveer 6 minuten met de fiets", None),
+        (4.2, "u bent er in ongeveer 22 minuten met de fiets", None),
+        (4.4, None, "de reis duurt ongeveer 23 minuten met de fiets; uw grens is 30"),
+        (5.8, None, "de reis duurt ongeveer 30 minuten met de fiets; uw grens is 30"),
+    ],
 )
 def test_a_short_trip_speaks_for_and_a_long_one_against(km, near, far):
     told = account(able(), job(essential=["injecteren"], km=km))
@@ -267,9 +276,7 @@ def test_a_level_that_is_too_high_speaks_against():
 
 def test_what_neither_says_is_a_thing_to_ask():
     client = able(hours_max=24, window=Times(510, 870), limitations=((Demand.STANDING, DemandGrade.LIGHT),))
-    vacancy = job(
-        essential=["injecteren"], language=LanguageLevel.B1, demands=((Demand.STANDING, DemandGrade.LIGHT),)
-    )
+    vacancy = job(essential=["injecteren"], language=LanguageLevel.B1, demands=((Demand.STANDING, DemandGrade.LIGHT),))
 
     told = texts(account(client, vacancy).reasons_against)
 

@@ -42,7 +42,9 @@ def test_the_five_skills_have_nothing_to_do_with_each_other():
         assert cover["v1"] == 0
 
 
-@pytest.mark.parametrize(("known", "expected"), [(0, "out"), (1, "short"), (2, "short"), (3, "matches"), (5, "matches")])
+@pytest.mark.parametrize(
+    ("known", "expected"), [(0, "out"), (1, "short"), (2, "short"), (3, "matches"), (5, "matches")]
+)
 def test_a_match_covers_at_least_three_fifths_of_the_essential_skills(known, expected):
     vacancy = job(essential=FIVE, weight=1.0)
 
@@ -66,7 +68,7 @@ def test_coverage_is_weighted():
     _, with_heavy, _ = fitted(person("heftruck-rijden"), heavy)
     _, with_light, _ = fitted(person("samenwerken"), heavy)
 
-    assert with_heavy["v1"] > 0.6 > 0.5 > with_light["v1"]
+    assert with_heavy["v1"] > 0.6 > with_light["v1"]
     assert with_heavy["v1"] + with_light["v1"] == pytest.approx(1)
 
 
@@ -130,7 +132,10 @@ def test_an_unknown_trip_stands_apart():
     assert group(person("injecteren"), job(essential=["injecteren"], position="unknown")) == "unknown"
     assert group(person("injecteren"), job(essential=["heftruck-rijden"], position="unknown")) == "out"
     assert group(person("injecteren"), job(essential=["injecteren"]), position=None) == "unknown"
-    assert group(person("injecteren"), job(essential=["injecteren"], workplace=Workplace.REMOTE), position=None) == "matches"
+    assert (
+        group(person("injecteren"), job(essential=["injecteren"], workplace=Workplace.REMOTE), position=None)
+        == "matches"
+    )
 
 
 def test_an_unknown_trip_to_work_that_misses_something_by_little_is_no_near_miss():

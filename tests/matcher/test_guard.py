@@ -264,47 +264,51 @@ def test_masking_twice_is_masking_once(text):
 
 NOT_READ = {
     Kept.SERVICE_NUMBER: (
-        "BSN bsn bsn_nummer bsnnummer BSNnummer BSN-nr bsnnr clientBSN burgerservicenummer burger_service_nummer "
-        "BurgerServiceNummer sofinummer sofi_nummer sofi citizenServiceNumber citizen_service_number ssn "
-        "social_security_number"
+        "BSN bsn bsn_nummer bsnnummer BSNnummer BSN-nr bsnnr clientBSN burgerservicenummer "
+        "burger_service_nummer BurgerServiceNummer sofinummer sofi_nummer sofi citizenServiceNumber "
+        "citizen_service_number ssn social_security_number"
     ),
     Kept.SEX: (
-        "geslacht Geslacht geslacht_code geslachtsaanduiding sekse sexe SexeCode sex gender Gender gender_identity "
-        "genderIdentity man_vrouw manVrouw m/v"
+        "geslacht Geslacht geslacht_code geslachtsaanduiding sekse sexe SexeCode sex gender Gender "
+        "gender_identity genderIdentity man_vrouw manVrouw m/v"
     ),
     Kept.AGE: (
         "geboortedatum Geboorte_datum geboorteDatum datum_geboorte datumGeboorte geb_datum gebdatum geb.datum "
-        "geboortejaar jaar_van_geboorte geboren_op geboren leeftijd Leeftijd leeftijdscategorie age ageGroup age_group "
-        "dob DOB date_of_birth dateOfBirth birth_date birthdate birthDate birthday year_of_birth birth_year"
+        "geboortejaar jaar_van_geboorte geboren_op geboren leeftijd Leeftijd leeftijdscategorie age ageGroup "
+        "age_group dob DOB date_of_birth dateOfBirth birth_date birthdate birthDate birthday year_of_birth "
+        "birth_year"
     ),
     Kept.ORIGIN: (
-        "nationaliteit nationaliteiten nationality Nationality nationaliteit_code staatsburgerschap citizenship "
-        "herkomst land_van_herkomst landVanHerkomst country_of_origin countryOfOrigin afkomst etniciteit "
-        "etnische_achtergrond ethnicity ethnic_group geboorteland geboorteplaats country_of_birth countryOfBirth "
-        "place_of_birth placeOfBirth birth_country birth_place migratieachtergrond migratie_achtergrond "
-        "verblijfsstatus verblijfsvergunning residence_permit ras race huidskleur"
+        "nationaliteit nationaliteiten nationality Nationality nationaliteit_code staatsburgerschap "
+        "citizenship herkomst land_van_herkomst landVanHerkomst country_of_origin countryOfOrigin afkomst "
+        "etniciteit etnische_achtergrond ethnicity ethnic_group geboorteland geboorteplaats country_of_birth "
+        "countryOfBirth place_of_birth placeOfBirth birth_country birth_place migratieachtergrond "
+        "migratie_achtergrond verblijfsstatus verblijfsvergunning residence_permit ras race huidskleur"
     ),
     Kept.RELIGION: "religie religion godsdienst geloof geloofsovertuiging levensovertuiging religieuze_stroming",
     Kept.HEALTH: (
-        "diagnose diagnoses Diagnose_omschrijving diagnosis medicalDiagnosis ziekte ziektebeeld ziekteverleden ziektewet "
-        "medische_gegevens medisch medical_history medicatie gezondheid gezondheidsklachten health_condition "
-        "healthCondition aandoening handicap disability illness doelgroepregister indicatie_doelgroepregister"
+        "diagnose diagnoses Diagnose_omschrijving diagnosis medicalDiagnosis ziekte ziektebeeld "
+        "ziekteverleden ziektewet medische_gegevens medisch medical_history medicatie gezondheid "
+        "gezondheidsklachten health_condition healthCondition aandoening handicap disability illness "
+        "doelgroepregister indicatie_doelgroepregister"
     ),
-    Kept.DEBT: "schuld schulden schuldenlast schuldhulpverlening schuld_bedrag debt debts debtAmount wsnp schuldsanering",
+    Kept.DEBT: "schuld schulden schuldenlast schuldhulpverlening schuld_bedrag debt debts wsnp schuldsanering",
     Kept.BENEFIT: (
-        "uitkering uitkering_sinds uitkeringsduur soortUitkering uitkeringsverleden bijstandsduur bijstand_sinds benefit "
-        "benefit_history benefitSince benefit_since benefitDuration"
+        "uitkering uitkering_sinds uitkeringsduur soortUitkering uitkeringsverleden bijstandsduur "
+        "bijstand_sinds benefit benefit_history benefitSince benefit_since benefitDuration"
     ),
     Kept.ATTENDANCE: (
         "aanwezigheid aanwezigheidspercentage attendance attendanceRate no_show noShow no-show NoShow noshow "
-        "no_shows verzuim Verzuim verzuimdagen verzuimpercentage ziekteverzuim_dagen absentie absence presentie opkomst"
+        "no_shows verzuim Verzuim verzuimdagen verzuimpercentage ziekteverzuim_dagen absentie absence "
+        "presentie opkomst"
     ),
     Kept.ENFORCEMENT: (
-        "fraude fraude_signaal fraudeSignaal fraud fraud_risk fraudScore sanctie sancties sanctie_reden sanction "
-        "sanctionReason maatregel maatregelen maatregel_datum boete boetes boetebedrag fine fines penalty penalties "
-        "handhaving handhavingsadvies verplichting verplichtingen obligation obligations compliance complianceStatus "
-        "naleving nalevingsscore tegenprestatie sollicitatieplicht arbeidsverplichting arbeidsplicht inlichtingenplicht "
-        "strafblad justitie detentie criminal_record criminalRecord"
+        "fraude fraude_signaal fraudeSignaal fraud fraud_risk fraudScore sanctie sancties sanctie_reden "
+        "sanction sanctionReason maatregel maatregelen maatregel_datum boete boetes boetebedrag fine fines "
+        "penalty penalties handhaving handhavingsadvies verplichting verplichtingen obligation obligations "
+        "compliance complianceStatus naleving nalevingsscore tegenprestatie sollicitatieplicht "
+        "arbeidsverplichting arbeidsplicht inlichtingenplicht strafblad justitie detentie criminal_record "
+        "criminalRecord"
     ),
 }
 # These are about two things; that they are kept out counts, not under which name.
@@ -340,27 +344,30 @@ OURS = {field.name for cls in (Vacancy, Client, Course, Offering, Location, Wage
 OURS |= {field.name for cls in (AskedSkill, Job, Wish) for field in fields(cls)}
 READ = {name for table in (VACANCY, CLIENT, COURSE) for column, names in table.items() for name in (column, *names)}
 FORMAT = (
-    "vacatureid vacature_id referentie vacaturenummer identifier job_id external_id title functie functietitel "
-    "functienaam naam vacature job_title vacaturetitel description beschrijving vacaturetekst functieomschrijving tekst "
-    "body employer bedrijf organisatie company bedrijfsnaam organization place city woonplaats standplaats locatie "
-    "location werklocatie gemeente zip postal_code pc pc4 pc6 lat latitude breedte lon lng longitude lengte workplace "
-    "thuiswerken remote thuiswerkdagen source_url link bron_url vacature_url apply_url contactpersoon email telefoon "
-    "sollicitatie occupation beroepscode isco isco08 esco skills competenties eisen vereiste_vaardigheden "
-    "optional_skills pre wensen nice_to_have uren_min uren_max uren hours uren_per_week dienstverband salaris_min "
-    "salaris_max salaris_periode salaris contract route soort type_plek regeling niveau level opleidingsniveau "
-    "werk_en_denkniveau education_level taalniveau language_level nederlands licenties licences rijbewijs rijbewijzen "
-    "certificaten diplomas dagdelen shifts diensten werkdagen begintijd eindtijd belasting physical demands begeleiding "
-    "support aanpassingen startdatum ingangsdatum start_date per sluitingsdatum closing_date reageren_voor valid_through "
-    "einddatum_vacature publicatiedatum published date_posted geplaatst aantal places aantal_plaatsen aantal_vacatures "
-    "bron source client client_id clientnummer profiel_id municipality vervoer modes vervoermiddelen maximale_reistijd "
-    "max_minutes reistijd werkervaring diploma_s opleidingen talen beschikbaar_van beschikbaar_tot schooltijden "
-    "beschikbaar_vanaf belastbaarheid beperkingen limitations support_needed gewenste_routes wishes voorkeuren "
-    "gewenste_beroepen uitsluitingen exclusions niet ladder participatieladder trede weken prijs prijs_min prijs_max "
-    "leren_en_werken instapniveau instaptaal instaplicenties instapeis leert teaches geeft_niveau geeft_licenties "
-    "certificaat bereidt_voor aanbieder provider breedtegraad lengtegraad online url verzonnen invented omschrijving "
-    "hiringOrganization jobLocation jobLocationType employmentType baseSalary datePosted validThrough jobStartDate "
-    "workHours qualifications educationRequirements credentialCategory occupationalCategory relevantOccupation "
-    "totalJobOpenings applicationContact directApply experienceRequirements physicalRequirement jobBenefits"
+    "vacatureid vacature_id referentie vacaturenummer identifier job_id external_id title functie "
+    "functietitel functienaam naam vacature job_title vacaturetitel description beschrijving vacaturetekst "
+    "functieomschrijving tekst body employer bedrijf organisatie company bedrijfsnaam organization place city "
+    "woonplaats standplaats locatie location werklocatie gemeente zip postal_code pc pc4 pc6 lat latitude "
+    "breedte lon lng longitude lengte workplace thuiswerken remote thuiswerkdagen source_url link bron_url "
+    "vacature_url apply_url contactpersoon email telefoon sollicitatie occupation beroepscode isco isco08 "
+    "esco skills competenties eisen vereiste_vaardigheden optional_skills pre wensen nice_to_have uren_min "
+    "uren_max uren hours uren_per_week dienstverband salaris_min salaris_max salaris_periode salaris contract "
+    "route soort type_plek regeling niveau level opleidingsniveau werk_en_denkniveau education_level "
+    "taalniveau language_level nederlands licenties licences rijbewijs rijbewijzen certificaten diplomas "
+    "dagdelen shifts diensten werkdagen begintijd eindtijd belasting physical demands begeleiding support "
+    "aanpassingen startdatum ingangsdatum start_date per sluitingsdatum closing_date reageren_voor "
+    "valid_through einddatum_vacature publicatiedatum published date_posted geplaatst aantal places "
+    "aantal_plaatsen aantal_vacatures bron source client client_id clientnummer profiel_id municipality "
+    "vervoer modes vervoermiddelen maximale_reistijd max_minutes reistijd werkervaring diploma_s opleidingen "
+    "talen beschikbaar_van beschikbaar_tot schooltijden beschikbaar_vanaf belastbaarheid beperkingen "
+    "limitations support_needed gewenste_routes wishes voorkeuren gewenste_beroepen uitsluitingen exclusions "
+    "niet ladder participatieladder trede weken prijs prijs_min prijs_max leren_en_werken instapniveau "
+    "instaptaal instaplicenties instapeis leert teaches geeft_niveau geeft_licenties certificaat bereidt_voor "
+    "aanbieder provider breedtegraad lengtegraad online url verzonnen invented omschrijving "
+    "hiringOrganization jobLocation jobLocationType employmentType baseSalary datePosted validThrough "
+    "jobStartDate workHours qualifications educationRequirements credentialCategory occupationalCategory "
+    "relevantOccupation totalJobOpenings applicationContact directApply experienceRequirements "
+    "physicalRequirement jobBenefits"
 )
 ALIKE = "language pages package agency percentage average manager agenda rasterpunt stage boetiek finesse definition"
 

@@ -56,7 +56,12 @@ def test_a_match_misses_nothing():
             Refusal.TRAVEL,
             "de reis duurt ongeveer 43 minuten met het openbaar vervoer; uw grens is 40",
         ),
-        ({}, {"route": Route.DAGBESTEDING}, Refusal.ROUTE, "dit is dagbesteding; dat is niet gekozen"),
+        (
+            {},
+            {"route": Route.DAGBESTEDING},
+            Refusal.ROUTE,
+            "dit is dagbesteding; dat is niet gekozen, of uw gemeente biedt het niet",
+        ),
         (
             {"exclusions": (Wish("nooit meer koken", "kok"),)},
             {"occupation": "kok"},

@@ -106,14 +106,20 @@ def test_routes_are_asked_for_where_another_sort_of_place_would_be_a_match():
 
 
 def test_dutch_is_asked_for_where_matches_ask_more_than_a2():
-    found = question(*jobs(3, language=LanguageLevel.B1), job("a2", essential=SKILLS, language=LanguageLevel.A2), languages=())
+    found = question(
+        *jobs(3, language=LanguageLevel.B1), job("a2", essential=SKILLS, language=LanguageLevel.A2), languages=()
+    )
 
     assert (found.topic, found.changes) == (Topic.LANGUAGE, 3)
 
 
 def test_times_are_asked_for_where_matches_ask_more_than_the_daytime():
     evening, daytime = frozenset({DayPart.DAY, DayPart.EVENING}), frozenset({DayPart.DAY})
-    vacancies = (*jobs(2, shifts=evening), job("day", essential=SKILLS, shifts=daytime), job("silent", essential=SKILLS))
+    vacancies = (
+        *jobs(2, shifts=evening),
+        job("day", essential=SKILLS, shifts=daytime),
+        job("silent", essential=SKILLS),
+    )
 
     found = question(*vacancies, day_parts=None)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.codes import Method, Mode, Workplace
-from matcher.commute import CURVES, Estimates, Position, Precision
+from matcher.commute import CURVES, Estimates, Precision
 from matcher.domain import Client
 from matcher.policy import Policy
 from matcher.reach import METHODS, MODES, NO_MODE, NOTHING_SPECIAL, Asked, Reached, limits_of, minutes_to, within_reach
@@ -29,14 +29,17 @@ def trips(client, *jobs, policy=None, asked=NOTHING_SPECIAL, by=None):
     for at, row in enumerate(reach.rows):
         mode = None if reach.mode[at] == NO_MODE else MODES[reach.mode[at]]
         assert ids[row] not in found, "a vacancy is reached once"
-        found[ids[row]] = Trip(
-            int(reach.minutes[at]), mode, METHODS[reach.method[at]], Reached(int(reach.state[at]))
-        )
+        found[ids[row]] = Trip(int(reach.minutes[at]), mode, METHODS[reach.method[at]], Reached(int(reach.state[at])))
     return found
 
 
 def states(*args, **kwargs):
     return {vacancy: trip.state for vacancy, trip in trips(*args, **kwargs).items()}
+
+
+def there(name="v1", km=1.0, precision=Precision.EXACT, **fields):
+    """A vacancy in the very centre of an area of its own, so that area and vacancy lie equally far."""
+    return job(name, position=away(km, precision), area=f"op {km}", centre=away(km, Precision.PLACE), **fields)
 
 
 def by_bike(limit=30, **fields):
@@ -56,7 +59,7 @@ class Timetable(Estimates):
 def test_each_mode_has_its_own_limit():
     client = person(modes=((Mode.WALK, 20), (Mode.TRANSIT, 60)))
 
-    found = trips(client, job("near", km=1), job("middle", km=2), job("far", km=60))
+    found = trips(client, there("near", 1), there("middle", 2), there("far", 60))
 
     assert found["near"] == Trip(15, Mode.WALK, Method.ESTIMATE_EXACT, Reached.WITHIN)
     # Two kilometres take half an hour on foot, which is too long, and 21 minutes by public transport.
@@ -74,14 +77,14 @@ def test_the_limit_itself_is_within_and_a_minute_more_is_not():
 def test_of_the_modes_within_their_limit_the_fastest_is_chosen():
     client = person(modes=((Mode.WALK, 60), (Mode.TRANSIT, 60), (Mode.BIKE, 60)))
 
-    assert trips(client, job(km=3))["v1"].mode is Mode.BIKE
-    assert trips(client, job(km=12))["v1"].mode is Mode.TRANSIT
+    assert trips(client, there(km=3))["v1"].mode is Mode.BIKE
+    assert trips(client, there(km=12))["v1"].mode is Mode.TRANSIT
 
 
 def test_a_slower_way_within_its_limit_goes_before_a_faster_one_over_its_limit():
     client = person(modes=((Mode.CAR, 10), (Mode.BIKE, 60)))
 
-    found = trips(client, job(km=5))
+    found = trips(client, there(km=5))
 
     # By car 15 minutes, against a limit of 10.
     assert found["v1"] == Trip(26, Mode.BIKE, Method.ESTIMATE_EXACT, Reached.WITHIN)
@@ -158,7 +161,9 @@ def test_a_narrowed_limit_puts_the_rest_of_the_own_limit_on_the_border_or_out():
 # The border
 
 
-@pytest.mark.parametrize(("factor", "expected"), [(1.0, set()), (1.3, {"39"}), (1.4, {"39", "41"}), (2.0, {"39", "41"})])
+@pytest.mark.parametrize(
+    ("factor", "expected"), [(1.0, set()), (1.3, {"39"}), (1.4, {"39", "41"}), (2.0, {"39", "41"})]
+)
 def test_the_border_ends_at_the_factor_of_the_policy(factor, expected):
     # 39 and 41 minutes by bike.
     jobs = (job("39", km=7.6), job("41", km=8.0))
@@ -168,7 +173,7 @@ def test_the_border_ends_at_the_factor_of_the_policy(factor, expected):
 
 def test_only_an_estimate_has_a_border():
     client = person(modes=((Mode.TRANSIT, 60),))
-    jobs = (job("within", km=25), job("just over", km=29))
+    jobs = (there("within", 25), there("just over", 29))
 
     assert states(client, *jobs) == {"within": Reached.WITHIN, "just over": Reached.BORDER}
     assert states(client, *jobs, by=Timetable(lambda _home: DELFT)) == {"within": Reached.WITHIN}
@@ -177,7 +182,7 @@ def test_only_an_estimate_has_a_border():
 def test_what_a_timetable_puts_beyond_the_limit_is_shown_when_that_is_asked():
     client = person(modes=((Mode.TRANSIT, 60),))
 
-    found = trips(client, job(km=29), asked=Asked(max_minutes=70), by=Timetable(lambda _home: DELFT))
+    found = trips(client, there(km=29), asked=Asked(max_minutes=70), by=Timetable(lambda _home: DELFT))
 
     assert found["v1"] == Trip(64, Mode.TRANSIT, Method.TIMETABLE, Reached.BEYOND)
 
@@ -212,18 +217,18 @@ def test_an_area_at_either_end_gives_an_estimate_on_the_area(home, vacancy):
 
 @pytest.mark.parametrize("mode", [Mode.CAR, Mode.TRANSIT])
 def test_car_and_public_transport_are_estimated_between_areas(mode):
-    found = trips(person(modes=((mode, 60),)), job(km=9))
+    found = trips(person(modes=((mode, 60),)), there(km=9))
 
     assert found["v1"].method is Method.ESTIMATE_PC4
     assert found["v1"].minutes == {Mode.CAR: 21, Mode.TRANSIT: 37}[mode]
 
 
 def test_within_one_area_the_average_distance_counts():
-    home, same = away(0, Precision.PLACE), away(0, Precision.PLACE)
+    home, same = away(0, Precision.PLACE), there(km=0, precision=Precision.PLACE)
 
     # Two addresses in this town lie 1.5 km apart on average: 8.5 minutes.
-    assert trips(by_bike(), job(position=same), by=travel(home))["v1"].minutes == 9
-    assert trips(by_bike(), job(position=same), by=travel(DELFT))["v1"].minutes == 1
+    assert trips(by_bike(), same, by=travel(home))["v1"].minutes == 9
+    assert trips(by_bike(), same, by=travel(DELFT))["v1"].minutes == 1
 
 
 # No trip, or an unknown one
@@ -279,7 +284,7 @@ def test_another_vacancy_in_the_same_place_changes_no_travel_time(mode, other):
 
 @pytest.mark.parametrize("mode", Mode)
 def test_the_minutes_of_one_trip_are_those_of_the_whole_market(mode):
-    made, ids = market(job("a", km=1), job("b", km=3), job("c", position=away(2, Precision.PLACE)))
+    made, ids = market(there("a", 1), there("b", 3), there("c", 2, Precision.PLACE))
     reach = within_reach(person(modes=((mode, 60),)), made, travel(), Policy())
 
     assert len(reach.rows) == 3
@@ -288,7 +293,7 @@ def test_the_minutes_of_one_trip_are_those_of_the_whole_market(mode):
 
 
 def test_one_trip_is_unknown_from_or_to_an_unknown_place_and_beyond_what_can_be_told():
-    made, ids = market(job("near", km=1), job("nowhere", position="unknown"), job("far", km=90))
+    made, ids = market(there("near", 1), job("nowhere", position="unknown"), there("far", 90))
 
     assert minutes_to(made, travel(), HOME, Mode.BIKE, ids.index("nowhere")) is None
     assert minutes_to(made, travel(), HOME, Mode.CAR, ids.index("nowhere")) is None
@@ -329,7 +334,7 @@ def test_reach_is_what_the_formulas_say_for_every_vacancy_apart(modes, places, a
     client = person(modes=tuple(modes.items()))
     policy = Policy(border_factor=factor)
     # Each vacancy its own area: the centre is the vacancy itself.
-    jobs = [job(f"v{n}", position=Position(DELFT.x_km + km, DELFT.y_km, Precision.EXACT), area=f"a{n}") for n, km in enumerate(places)]
+    jobs = [there(f"v{n}", km) for n, km in enumerate(places)]
 
     found = trips(client, *jobs, policy=policy, asked=asked)
 

@@ -58,7 +58,8 @@ def test_a_part_is_a_whole_percentage(share, expected):
 
 
 @pytest.mark.parametrize(
-    ("minute", "expected"), [(0, "0.00 uur"), (510, "8.30 uur"), (1439, "23.59 uur"), (65, "1.05 uur"), (NO_MINUTE, "onbekend")]
+    ("minute", "expected"),
+    [(0, "0.00 uur"), (510, "8.30 uur"), (1439, "23.59 uur"), (65, "1.05 uur"), (NO_MINUTE, "onbekend")],
 )
 def test_a_time_is_written_as_the_clock_says_it(minute, expected):
     assert clock(minute) == expected

@@ -1,9 +1,12 @@
 """Small random worlds for property tests: clients, vacancies and courses that have something to do with each other.
 
-All of them come from a handful of trades, so that matches, near misses and gaps are common.
+Hypothesis draws one number per vacancy, client or course, and the rest follows from that number: so it can leave out
+what a failure does not need, and making a world costs little. All of it comes from a handful of trades and towns, so
+that matches, near misses and gaps are common.
 """
 
 from datetime import timedelta
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -24,12 +27,19 @@ from matcher.codes import (
     Workplace,
 )
 from matcher.commute import Position, Precision
-from matcher.domain import Client, Course, Job, OwnSkill, Times, Wage, Wish
+from matcher.domain import Client, Course, Job, Location, OwnSkill, Times, Wage, Wish
 from matcher.policy import Policy
 from matcher.reach import Asked
 from tests.builders import DELFT, HOME, TODAY, job
 
-TRADES = ("orderpicker", "magazijnmedewerker", "heftruckchauffeur", "schoonmaker-kantoor", "zorgassistent", "verzorgende-ig")
+TRADES = (
+    "orderpicker",
+    "magazijnmedewerker",
+    "heftruckchauffeur",
+    "schoonmaker-kantoor",
+    "zorgassistent",
+    "verzorgende-ig",
+)
 SKILLS = (
     "orders-verzamelen",
     "scannen-wms",
@@ -45,151 +55,184 @@ SKILLS = (
     "samenwerken",
 )
 PAPERS = ("rijbewijs-b", "rijbewijs-be", "heftruck", "vca-basis", "verzorgende-ig")
-# Most of the world fits: otherwise hardly anything would be a match, and properties of matches would test nothing.
-routes = st.sampled_from([Route.REGULAR] * 4 + [Route.LEERWERKPLEK, Route.BASISBAAN])
-hours = st.none() | st.sampled_from([8, 16, 24, 28, 32, 40])
-days = st.integers(-60, 90).map(lambda count: TODAY + timedelta(days=count))
-demands = st.dictionaries(
-    st.sampled_from([Demand.LIFTING, Demand.STANDING, Demand.STIMULI]), st.sampled_from(DemandGrade), max_size=2
-).map(lambda found: tuple(found.items()))
-supports = st.frozensets(st.sampled_from([Support.JOBCOACH, Support.OWN_PACE, Support.ADAPTED_TASKS]), max_size=2)
-clock = st.integers(0, 95).map(lambda quarter: quarter * 15)
+DEMANDS = (Demand.LIFTING, Demand.STANDING, Demand.STIMULI)
+SUPPORTS = (Support.JOBCOACH, Support.OWN_PACE, Support.ADAPTED_TASKS)
+HOURS = (None, 8, 16, 24, 28, 32, 40)
+ROUTES = (*[Route.REGULAR] * 6, Route.LEERWERKPLEK, Route.BASISBAAN)
+SCHOOL = Times(510, 870)
+REAL_COURSES = tuple(course for course in packaged().courses if set(course.prepares_for) & set(TRADES))
+numbers = st.integers(0, 999_999)
 
 
-def rarely(values, default):
-    """Mostly the default, so that one field does not decide everything."""
-    return st.one_of(st.just(default), st.just(default), values)
+class Dice(Random):
+    """Choices that come back the same from the same number."""
+
+    def seldom(self):
+        """One in eight: so rare that fields which shut a vacancy out do not shut out the whole world."""
+        return self.random() < 1 / 8
+
+    def some(self, values, most):
+        """Up to so many different ones."""
+        return self.sample(values, self.randint(0, min(most, len(values))))
+
+    def text(self):
+        return "".join(self.choices("aé Z9-€'\n", k=self.randint(0, 12)))
+
+    def day(self):
+        return TODAY + timedelta(days=self.randint(-60, 90))
+
+    def demands(self):
+        return tuple((demand, self.choice(list(DemandGrade))) for demand in self.some(DEMANDS, 2))
 
 
-# Eighths of a kilometre are exact in every float, so that the same place is the same distance in any order of adding up.
-@st.composite
-def positions(draw):
-    """A position in one of five towns east of Delft, exact or the town itself; "unknown" now and then."""
-    if draw(st.integers(0, 11)) == 0:
-        return "unknown", None
-    town = draw(st.sampled_from([0, 2, 5, 9, 30]))
-    x, y = DELFT.x_km // 1 + town, DELFT.y_km // 1
-    area = f"stad {town}"
-    if draw(st.integers(0, 2)) == 0:
-        return Position(x, y, Precision.PLACE, 0.75), area
-    east, north = draw(st.integers(-8, 8)), draw(st.integers(-8, 8))
-    return Position(x + east / 8, y + north / 8, Precision.EXACT), area
-
-
-@st.composite
-def vacancies(draw, count=st.integers(0, 12)):
-    """From none to a dozen vacancies with ids of their own."""
-    numbers = draw(st.lists(st.integers(0, 999), unique=True, min_size=(size := draw(count)), max_size=size))
-    return [draw(vacancy(f"v{number}")) for number in numbers]
-
-
-@st.composite
-def vacancy(draw, name="v"):
-    """One vacancy; missing fields are common."""
-    position, area = draw(positions())
-    asked = draw(st.lists(st.sampled_from(SKILLS), unique=True, max_size=5))
-    essential = draw(st.integers(0, len(asked)))
+def vacancy(number, name=None):
+    """The vacancy of this number; missing fields are common."""
+    dice = Dice(number)
+    position, centre = _position(dice)
+    asked = dice.sample(SKILLS, dice.randint(0, 4))
+    essential = dice.randint(min(1, len(asked)), len(asked))
     return job(
-        name,
+        f"v{number}" if name is None else name,
         asked[:essential],
         asked[essential:],
-        occupation=draw(st.sampled_from(["", *TRADES])),
+        occupation=dice.choice(["", *TRADES]),
         position=position,
-        area=area,
-        weight=draw(st.sampled_from([None, 1.0])),
-        title=draw(st.sampled_from(["medewerker", "hulp", "chauffeur (m/v)"])),
-        workplace=draw(rarely(st.sampled_from(Workplace), Workplace.ON_SITE)),
-        hours_min=draw(hours),
-        hours_max=draw(hours),
-        route=draw(routes),
-        level=draw(rarely(st.sampled_from(Level), None)),
-        language=draw(rarely(st.sampled_from(LanguageLevel), None)),
-        licences=draw(rarely(st.frozensets(st.sampled_from(PAPERS), max_size=2), frozenset())),
-        shifts=draw(rarely(st.frozensets(st.sampled_from(DayPart), max_size=2), frozenset())),
-        times=draw(rarely(st.builds(Times, clock, clock), None)),
-        demands=draw(rarely(demands, ())),
-        support=draw(supports),
-        start_date=draw(rarely(days, None)),
-        closing_date=draw(rarely(days, None)),
-        wage=draw(st.none() | st.builds(Wage, st.just(14.0), st.just(16.0), st.just(WagePeriod.HOUR))),
-        contract=draw(st.none() | st.sampled_from(Contract)),
+        area=None if centre is None else f"stad {centre.x_km}",
+        centre=centre,
+        weight=dice.choice([None, 1.0]),
+        title=dice.choice(["medewerker", "hulp", "chauffeur (m/v)"]),
+        workplace=dice.choice(list(Workplace)) if dice.seldom() else Workplace.ON_SITE,
+        hours_min=dice.choice(HOURS[:4]),
+        hours_max=dice.choice(HOURS),
+        route=dice.choice(ROUTES),
+        level=dice.choice([None, *Level]),
+        language=dice.choice(list(LanguageLevel)) if dice.seldom() else None,
+        licences=frozenset(dice.some(PAPERS, 2)) if dice.seldom() else frozenset(),
+        shifts=frozenset(dice.some(list(DayPart), 2)) if dice.seldom() else frozenset(),
+        times=Times(dice.randrange(0, 1440, 15), dice.randrange(0, 1440, 15)) if dice.seldom() else None,
+        demands=dice.demands(),
+        support=frozenset(dice.some(SUPPORTS, 2)),
+        start_date=dice.day() if dice.seldom() else None,
+        closing_date=dice.day() if dice.seldom() else None,
+        wage=Wage(14.0, 16.0, WagePeriod.HOUR) if dice.seldom() else None,
+        contract=dice.choice([None, *Contract]),
     )
 
 
-own_skills = st.builds(
-    lambda skill, level: OwnSkill(skill, skill, level),
-    st.sampled_from([*SKILLS, ""]),
-    st.sampled_from([None, *SkillLevel]),
-)
-wishes = st.lists(st.sampled_from(["", *TRADES]).map(lambda trade: Wish(trade or "iets leuks", trade)), max_size=2)
-
-
-@st.composite
-def clients(draw, **fixed):
-    """A client in Delft, of whom little or much is known."""
-    modes = draw(st.dictionaries(st.sampled_from(Mode), st.none() | st.integers(5, 90), max_size=3))
-    fields = {
-        "id": draw(st.sampled_from(["c-0001", "c-0002"])),
-        "municipality": draw(st.sampled_from(["", "Delft", "Leiden"])),
-        "home": HOME,
-        "modes": tuple(modes.items()),
-        "skills": tuple(draw(st.lists(own_skills, max_size=9))),
-        "history": tuple(
-            Job(trade or "van alles", trade, 2.0) for trade in draw(st.lists(st.sampled_from(["", *TRADES]), max_size=2))
-        ),
-        "level": draw(st.none() | st.sampled_from(Level)),
-        "languages": (("nl", draw(st.sampled_from(LanguageLevel))),) if draw(st.booleans()) else (),
-        "licences": draw(st.none() | st.frozensets(st.sampled_from(PAPERS), max_size=3)),
-        "hours_min": draw(rarely(hours, None)),
-        "hours_max": draw(hours),
-        "day_parts": draw(rarely(st.frozensets(st.sampled_from(DayPart)), None)),
-        "window": draw(rarely(st.just(Times(510, 870)), None)),
-        "available_from": draw(rarely(days, None)),
-        "limitations": draw(rarely(demands, ())),
-        "support_needed": draw(supports),
-        "routes": draw(st.just(frozenset()) | st.frozensets(routes)),
-        "wishes": tuple(draw(wishes)),
-        "exclusions": tuple(draw(rarely(wishes, []))),
-        "ladder": draw(st.none() | st.integers(1, 6)),
+def outside(number):
+    """Other values for the fields of a vacancy that no feature looks at."""
+    dice = Dice(number)
+    return {
+        "title": dice.text(),
+        "description": dice.text(),
+        "employer": dice.text(),
+        "location": Location(dice.text()),
+        "source_url": dice.text(),
+        "contact": dice.text(),
+        "wage": dice.choice([None, Wage(dice.uniform(1, 9000), None, dice.choice(list(WagePeriod)))]),
+        "contract": dice.choice([None, *Contract]),
+        "published": dice.choice([None, dice.day()]),
+        "places": dice.randint(1, 50),
+        "source": dice.text(),
+        "home_days": dice.choice([None, 1.0, 2.5]),
     }
-    return Client(**fields | fixed)
+
+
+def _position(dice):
+    """A position in one of five towns, exact or the town itself, and the town; now and then nobody knows.
+
+    Eighths of a kilometre are exact in every float: adding them up in another order gives the same sum.
+    """
+    if dice.random() < 1 / 12:
+        return "unknown", None
+    town = dice.choice([0, 1, 2, 5, 30])
+    centre = Position(DELFT.x_km // 1 + town, DELFT.y_km // 1, Precision.PLACE, 0.75)
+    if dice.random() < 1 / 3:
+        return centre, centre
+    east, north = dice.randint(-8, 8) / 8, dice.randint(-8, 8) / 8
+    return Position(centre.x_km + east, centre.y_km + north, Precision.EXACT), centre
+
+
+def client(number):
+    """The client of this number: of one person little is known, of another much."""
+    dice = Dice(number)
+    modes = {mode: dice.choice([None, dice.randint(5, 90)]) for mode in dice.some(list(Mode), 3)}
+    return Client(
+        id=f"c-{number}",
+        municipality=dice.choice(["", "Delft", "Leiden"]),
+        home=HOME,
+        modes=tuple(modes.items()),
+        skills=tuple(
+            OwnSkill(skill, skill, dice.choice([None, None, *SkillLevel]))
+            for skill in dice.sample([*SKILLS, ""], dice.choice([0, 2, 5, 7, 9, 11]))
+        ),
+        history=tuple(Job(trade or "van alles", trade, 2.0) for trade in dice.some(["", *TRADES], 2)),
+        level=dice.choice([None, *Level]),
+        languages=(("nl", dice.choice(list(LanguageLevel))),) if dice.random() < 1 / 2 else (),
+        licences=None if dice.seldom() else frozenset(dice.some(PAPERS, 3)),
+        hours_min=dice.choice(HOURS[:4]),
+        hours_max=dice.choice(HOURS[2:]),
+        day_parts=frozenset(dice.some(list(DayPart), 6)) if dice.seldom() else None,
+        window=SCHOOL if dice.seldom() else None,
+        available_from=dice.day() if dice.seldom() else None,
+        limitations=dice.demands() if dice.seldom() else (),
+        support_needed=frozenset(dice.some(SUPPORTS, 2)),
+        routes=frozenset(dice.some(ROUTES, 4)),
+        wishes=_wishes(dice),
+        exclusions=_wishes(dice) if dice.seldom() else (),
+        ladder=dice.choice([None, 1, 6]),
+    )
+
+
+def _wishes(dice):
+    return tuple(Wish(trade or "iets leuks", trade) for trade in dice.some(["", *TRADES], 2))
+
+
+def course(number):
+    """The course of this number: a real one, or an invented one that may teach or give little."""
+    dice = Dice(number)
+    if dice.random() < 1 / 4:
+        return dice.choice(REAL_COURSES)
+    return Course(
+        id=f"x{number}",
+        label=f"cursus {number}",
+        kind=CourseKind.TRAINING,
+        weeks=dice.choice([None, 1, 10, 30]),
+        entry_level=dice.choice(list(Level)) if dice.seldom() else None,
+        entry_language=dice.choice(list(LanguageLevel)) if dice.seldom() else None,
+        entry_licences=tuple(dice.some(PAPERS, 1)) if dice.seldom() else (),
+        teaches=tuple(dice.some(SKILLS, 4)),
+        gives_licences=tuple(dice.some(PAPERS, 1)),
+    )
 
 
 @st.composite
-def courses(draw):
-    """Some courses with ids of their own, real ones and invented ones that may teach or give little."""
-    real = [course for course in packaged().courses if set(course.prepares_for) & set(TRADES)]
-    found = draw(st.lists(st.sampled_from(real), unique_by=lambda course: course.id, max_size=3))
-    for number in range(draw(st.integers(0, 4))):
-        found.append(
-            Course(
-                id=f"x{number}",
-                label=f"cursus {number}",
-                kind=CourseKind.TRAINING,
-                weeks=draw(st.none() | st.integers(1, 30)),
-                entry_level=draw(rarely(st.sampled_from(Level), None)),
-                entry_language=draw(rarely(st.sampled_from(LanguageLevel), None)),
-                entry_licences=tuple(draw(rarely(st.lists(st.sampled_from(PAPERS), max_size=1), []))),
-                teaches=tuple(draw(st.lists(st.sampled_from(SKILLS), unique=True, max_size=4))),
-                gives_licences=tuple(draw(st.lists(st.sampled_from(PAPERS), unique=True, max_size=1))),
-            )
-        )
-    return found
+def vacancies(draw, least=0, most=12):
+    """So many vacancies with ids of their own: all sizes are as likely, where a plain list would be short."""
+    count = draw(st.sampled_from([*range(least, most + 1), most, most, most]))
+    return [vacancy(number) for number in draw(st.lists(numbers, unique=True, min_size=count, max_size=count))]
 
 
+@st.composite
+def courses(draw, most=6):
+    """Some courses with ids of their own."""
+    count = draw(st.integers(0, most))
+    found = [course(number) for number in draw(st.lists(numbers, unique=True, min_size=count, max_size=count))]
+    return list({one.id: one for one in found}.values())
+
+
+clients = numbers.map(client)
 policies = st.builds(
     Policy,
-    match_coverage=st.sampled_from([0.05, 0.4, 0.6, 0.6, 0.9, 1.0]),
-    list_length=st.sampled_from([1, 3, 20, 20]),
-    near_length=st.sampled_from([0, 2, 10]),
-    default_minutes=st.sampled_from([15, 45, 90]),
-    border_factor=st.sampled_from([1.0, 1.3, 2.0]),
-    hours_margin=st.sampled_from([0, 4]),
-    start_margin_days=st.sampled_from([0, 30]),
+    match_coverage=st.sampled_from([0.6, 0.6, 0.05, 0.4, 0.9, 1.0]),
+    list_length=st.sampled_from([20, 1, 3]),
+    near_length=st.sampled_from([10, 0, 2]),
+    default_minutes=st.sampled_from([45, 15, 90]),
+    border_factor=st.sampled_from([1.3, 1.0, 2.0]),
+    hours_margin=st.sampled_from([4, 0]),
+    start_margin_days=st.sampled_from([30, 0]),
 )
-homes = st.sampled_from(
-    [DELFT, DELFT, DELFT, Position(DELFT.x_km // 1, DELFT.y_km // 1, Precision.PLACE, 0.75), None]
-)
+homes = st.sampled_from([*[DELFT] * 6, Position(DELFT.x_km // 1, DELFT.y_km // 1, Precision.PLACE, 0.75), None])
 asked = st.builds(
     Asked,
     st.lists(st.sampled_from(Mode), unique=True, max_size=2).map(tuple),

@@ -187,10 +187,20 @@ def test_an_id_in_json_is_a_text_or_a_number(reading, value):
     assert found.values[1].id == "1"
 
 
-def test_json_numbers_that_are_not_finite_refuse_the_row(reading):
-    numbers = ('"uren_min":NaN', '"salaris_min":Infinity', '"aantal":1e999')
-    lines = "".join(f'{{"id":1,"titel":"Kok",{number}}}\n' for number in numbers)
-    assert [bool(reason) for reason in reading.vacancies(lines, "v.jsonl").refusals] == [True, True, True]
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '"uren_min":NaN',
+        '"salaris_min":Infinity',
+        '"aantal":1e999',
+        '"startdatum":NaN',
+        '"werkgever":[NaN]',
+        '"plaats":NaN',
+    ],
+)
+def test_a_json_number_that_is_not_finite_refuses_the_row(reading, cell):
+    found = reading.vacancies(f'{{"id":1,"titel":"Kok",{cell}}}\n{{"id":2,"titel":"Kok"}}\n', "v.jsonl")
+    assert found.refusals == ["geen eindig getal", ""]
 
 
 def test_a_json_wage_has_a_decimal_point_and_no_thousands(reading):
