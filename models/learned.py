@@ -44,7 +44,8 @@ def _read(file: Path) -> Linker | None:
         return None
     except Exception:  # noqa: BLE001  (a damaged pickle can raise anything at all, and the mend is always the same)
         return None
-    return found if isinstance(found, Linker) else None
+    complete = isinstance(found, Linker) and all(hasattr(found, name) for name in Linker.LEARNED)
+    return found if complete else None
 
 
 def _keep(linker: Linker, file: Path) -> None:

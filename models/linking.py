@@ -62,6 +62,8 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         counter_, weights_: the fitted CountVectorizer and TfidfTransformer; None without labels.
     """
 
+    LEARNED = ("concepts_", "names_", "exact_", "alike_", "keys_", "owners_", "vectors_", "counter_", "weights_")
+
     def __init__(self, threshold: float = TITLE_THRESHOLD, forms: Callable[[str], Forms] = plain_forms) -> None:
         self.threshold = threshold
         self.forms = forms

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from matcher.codes import Workplace
 from matcher.domain import Client, Location, Vacancy
-from matcher.errors import InputError
+from matcher.errors import HomeError, InputError, MarketError, TaxonomyError
 from matcher.market import NO_OCCUPATION
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
@@ -109,8 +109,12 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
     """
     if not (files.vacancies or files.clients or files.courses or files.taxonomy):
         raise InputError("niets om te lezen; geef --vacancies, --clients, --courses of --taxonomy")
-    with _no_collection():
-        return _Run(home_path, files, taxonomy_cache(cache), progress).run()
+    try:
+        with _no_collection():
+            return _Run(home_path, files, taxonomy_cache(cache), progress).run()
+    except OSError as error:
+        reason = error.strerror or error
+        raise HomeError(f"schrijven in {home_path} lukt niet ({reason}); zorg voor ruimte en rechten") from error
 
 
 @contextmanager
@@ -155,12 +159,12 @@ class _Run:
             tools = linkers(taxonomy.catalogue, self.cache)
             with open_store(Settings.from_env().database_url or home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
-                if not gathered.vacancies and current_taxonomy(home) not in (None, taxonomy.fingerprint):
-                    gathered = self._from_market(home)
+                if before is not None and not gathered.vacancies:
+                    gathered = self._from_market(home, before)
+                self._keep_courses(store, offered, taxonomy, before, tools)
                 market = self._publish(home, gathered, taxonomy, tools)
                 relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
                 self._keep_clients(store, clients, taxonomy, tools, relink=relink)
-                self._keep_courses(store, offered, taxonomy, before, tools)
                 forget_other_taxonomies(home, taxonomy.fingerprint)
                 sources = tuple(counter.done(self.remarks) for counter in self.counters)
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
@@ -248,8 +252,12 @@ class _Run:
     def _read_courses(self, papers: Mapping[str, str]) -> list[CourseRow]:
         rows: dict[str, CourseRow] = {}
 
+        labels: dict[str, str] = {}
+
         def take(row: Accepted[CourseRow], counter: _Counter) -> str:
-            key = repr(row.value)
+            key, course = repr(row.value), row.value.course
+            if labels.setdefault(course.id, course.label) != course.label:
+                return "dit id hoort al bij een opleiding met een andere titel; geef elke opleiding een eigen id"
             counter.merged += key in rows
             counter.accepted += key not in rows
             rows[key] = row.value
@@ -279,10 +287,11 @@ class _Run:
 
     # Writing, under the lock of the home.
 
-    def _from_market(self, home: Home) -> Gathered:
-        """Return the vacancies of the market in service, to be linked to another taxonomy."""
+    def _from_market(self, home: Home, before: InstalledTaxonomy) -> Gathered:
+        """Return the vacancies of the market in service, to be linked to another taxonomy; none without a market."""
+        if current_taxonomy(home) is None:
+            return Gathered()
         self.progress("vacatures opnieuw koppelen aan de nieuwe taxonomie")
-        before = load_taxonomy(home, current_taxonomy(home))
         opened = open_market(home, before.concepts, before.catalogue.licences, before.fingerprint)
         return Gathered([vacancy_of(row) for row in opened.display.to_pylist()])
 
@@ -354,9 +363,23 @@ class _Run:
     ) -> None:
         present = store.courses.all()
         if offered or before is not None or not present:
-            kept = () if offered else present
-            words = kept if before is None else in_words(kept, before.catalogue.taxonomy)
-            store.courses.replace_all(combine(offered, words, taxonomy, tools))
+            kept = [] if offered else list(present)
+            if before is not None:
+                own = {course.id for course in before.catalogue.courses}
+                imported = [course for course in kept if course.offerings or course.id not in own]
+                kept = in_words(imported, before.catalogue.taxonomy)
+            store.courses.replace_all(combine(offered, kept, taxonomy, tools))
+
+
+def _linked_to(home: Home) -> InstalledTaxonomy | None:
+    """Return the taxonomy that the contents of the home are linked to.
+
+    None when there is none, or when it is damaged: an import is how that is mended, so it must not stop here.
+    """
+    try:
+        return load_taxonomy(home, current_taxonomy(home)) if has_taxonomy(home) else None
+    except (HomeError, MarketError, TaxonomyError):
+        return None
 
 
 def _installed(home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, InstalledTaxonomy | None]:
@@ -364,7 +387,7 @@ def _installed(home: Home, catalogue: Catalogue) -> tuple[InstalledTaxonomy, Ins
 
     The one before stays in the home for as long as the market in service belongs to it.
     """
-    before = load_taxonomy(home) if has_taxonomy(home) else None
+    before = _linked_to(home)
     if before is not None and before.fingerprint == catalogue.fingerprint():
         return before, None
     install_taxonomy(home, catalogue)

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from matcher.guard import mask_numbers
 from pipelines.durable import new_folder
 from pipelines.sources.rows import Note, safe_cell
 
@@ -24,11 +25,11 @@ class Remarks:
 
     def refuse(self, file: str, note: Note, raw: str) -> None:
         """Keep the text of a refused row with the reason."""
-        self.rejects.append((file, note.line, note.field, note.reason, raw))
+        self.rejects.append((file, note.line, mask_numbers(note.field).text, note.reason, raw))
 
     def warn(self, file: str, note: Note) -> None:
-        """Keep a warning."""
-        self.warnings.append((file, note.line, note.field, note.reason, ""))
+        """Keep a warning. Anything can stand in the name of a column, a service number too."""
+        self.warnings.append((file, note.line, mask_numbers(note.field).text, note.reason, ""))
 
     def summary(self, file: str) -> tuple[str, ...]:
         """Return the warnings of one file as sentences, alike ones counted, in the order in which they first came."""
@@ -37,11 +38,13 @@ class Remarks:
         first: dict[tuple[str, str], int] = {}
         for line, name, reason in about:
             first.setdefault((name, reason), line)
-        sentences = [_sentence(name, reason, first[name, reason], times) for (name, reason), times in counts.items()]
-        if len(sentences) > SHOWN:
-            more = len(sentences) - SHOWN
-            sentences = [*sentences[:SHOWN], f"en nog {more} andere soorten waarschuwingen; zie {WARNINGS}"]
-        return tuple(sentences)
+        told = {key: _sentence(*key, first[key], times) for key, times in counts.items()}
+        whole = [text for key, text in told.items() if not first[key]]  # about the file: every one is told
+        rows = [text for key, text in told.items() if first[key]]
+        more = (
+            [f"en nog {len(rows) - SHOWN} andere soorten waarschuwingen; zie {WARNINGS}"] if len(rows) > SHOWN else []
+        )
+        return (*whole, *rows[:SHOWN], *more)
 
     def write(self, folder: Path) -> None:
         """Write both files in a folder that appears when it is complete; cells like a formula are made harmless."""

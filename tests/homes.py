@@ -27,6 +27,14 @@ VACANCY_HEADER = (
     "id", "titel", "omschrijving", "werkgever", "plaats", "postcode", "vaardigheden", "uren_min", "uren_max",
 )  # fmt: skip
 
+# A catalogue so small that reading it takes no time.
+SKILLS = "id,label,kind,alt_labels\nsoep,soep koken,skill,soep maken\nfietsen,fietsen,skill,\nafwas,afwassen,skill,\n"
+OCCUPATIONS = (
+    "id,label,isco08,essential_skills\nsoepkok,soepkok,5120,soep\nbezorger,pizzabezorger,9621,fietsen\n"
+    "keukenhulp,keukenhulp,9412,afwas|soep\n"
+)
+COURSES = "id,label,type,teaches\nsoepcursus,leer soep koken,training,soep\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -129,6 +137,14 @@ def write_lines(path, rows):
     """Write rows as JSON Lines."""
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
     return path
+
+
+def write_catalogue(folder, skills=SKILLS, occupations=OCCUPATIONS, courses=COURSES, **more):
+    """Write a catalogue into a new folder."""
+    folder.mkdir()
+    for name, text in {"skills": skills, "occupations": occupations, "courses": courses, **more}.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return folder
 
 
 def ingest(home, *arguments, **changes):

@@ -28,7 +28,7 @@ IN_LINES = "'s-Hertogenbosch"
 # The demo client lives in Delft: what helps her is offered there, whatever the seed.
 ALWAYS_IN_DELFT = {
     "heftruck-cursus", "praktijkverklaring-zorg", "mbo-certificaat-basiszorg", "bbl-helpende",
-    "praktijkverklaring-groen", "kassatraining", "haccp-cursus", "praktijkverklaring-logistiek", "nt2-b1",
+    "praktijkverklaring-groen", "kassatraining", "training-haccp", "praktijkverklaring-logistiek", "nt2-b1",
     "computer-basis-cursus",
 }  # fmt: skip
 SHARE_ONLINE = 0.08

@@ -216,6 +216,15 @@ def test_a_short_trip_speaks_for_and_a_long_one_against(km, near, far):
     assert reason(reasons, kind).points == told.points[FEATURES.index(COMMUTE)].points
 
 
+@pytest.mark.parametrize(("km", "kind"), [(2.6, ReasonKind.NEAR), (2.8, ReasonKind.FAR), (3.8, ReasonKind.FAR)])
+def test_from_three_quarters_of_the_limit_on_a_trip_is_long(km, kind):
+    # 14, 15 and 20 minutes, where someone allows 20.
+    told = account(able(modes=((Mode.BIKE, 20),)), job(essential=["injecteren"], km=km))
+
+    found = {ReasonKind.NEAR, ReasonKind.FAR} & {*kinds(told.reasons_for), *kinds(told.reasons_against)}
+    assert found == {kind}
+
+
 def test_work_at_home_is_a_reason_for():
     told = account(able(), job(essential=["injecteren"], workplace=Workplace.REMOTE))
 

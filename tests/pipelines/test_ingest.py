@@ -20,6 +20,7 @@ from pipelines.sources.columns import CLIENT, COURSE, VACANCY
 from pipelines.store.engine import open_store
 from tests.homes import (
     COMMAND,
+    SKILLS,
     content_of,
     environment,
     ingest,
@@ -28,6 +29,7 @@ from tests.homes import (
     served,
     springplank,
     springplank_process,
+    write_catalogue,
     write_csv,
     write_lines,
 )
@@ -39,19 +41,6 @@ KOK, BEZORGER, HULP = (
 )
 GOOD = (KOK, BEZORGER, HULP)
 SERVICE_NUMBER = "123456782"
-SKILLS = "id,label,kind,alt_labels\nsoep,soep koken,skill,soep maken\nfietsen,fietsen,skill,\nafwas,afwassen,skill,\n"
-OCCUPATIONS = (
-    "id,label,isco08,essential_skills\nsoepkok,soepkok,5120,soep\nbezorger,pizzabezorger,9621,fietsen\n"
-    "keukenhulp,keukenhulp,9412,afwas|soep\n"
-)
-
-
-def write_catalogue(folder, skills=SKILLS, occupations=OCCUPATIONS, **more):
-    """A catalogue so small that reading it takes no time."""
-    folder.mkdir()
-    for name, text in {"skills": skills, "occupations": occupations, **more}.items():
-        (folder / f"{name}.csv").write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -743,17 +732,6 @@ def test_the_order_of_the_vacancies_in_a_file_changes_no_list(tmp_path):
     assert ranked(list_of(tmp_path / "een", first)) == ranked(list_of(tmp_path / "twee", second))
 
 
-def test_the_order_of_vacancies_that_come_twice_changes_no_list(tmp_path):
-    rows = regional_rows()[:60]
-    again = [row | {"id": f"0-{row['id']}"} for row in rows[::2]] + [
-        row | {"id": f"z-{row['id']}"} for row in rows[1::2]
-    ]
-    first = write_lines(tmp_path / "een.jsonl", rows + again)
-    second = write_lines(tmp_path / "twee.jsonl", again + rows)
-
-    assert ranked(list_of(tmp_path / "een", first)) == ranked(list_of(tmp_path / "twee", second))
-
-
 def test_the_order_of_the_files_changes_no_list(tmp_path):
     rows = regional_rows()
     first, second = (write_lines(tmp_path / name, rows[at::2]) for at, name in enumerate(("een.jsonl", "twee.jsonl")))
@@ -930,10 +908,12 @@ OTHER_OCCUPATIONS = (
     "id,label,isco08,essential_skills\ncuisinier,soepkok,5120,bouillon\ncoursier,pizzabezorger,9621,velo\n"
 )
 
+OTHER_COURSES = "id,label,type,teaches\ncours,cours de soupe,training,bouillon\n"
+
 
 @pytest.fixture
 def other_catalogue(tmp_path):
-    return write_catalogue(tmp_path / "andere", OTHER_SKILLS, OTHER_OCCUPATIONS)
+    return write_catalogue(tmp_path / "andere", OTHER_SKILLS, OTHER_OCCUPATIONS, OTHER_COURSES)
 
 
 def asked_by(home, vacancy):
@@ -994,15 +974,10 @@ def test_another_taxonomy_links_clients_anew_with_their_own_words(home, other_ca
     assert sorted(clients_of(home)) == ["c1", "c2", "c8"]
 
 
-def test_another_taxonomy_brings_its_own_courses_in_place_of_those_of_the_one_before(home, tmp_path):
-    other = write_catalogue(
-        tmp_path / "andere",
-        OTHER_SKILLS,
-        OTHER_OCCUPATIONS,
-        courses="id,label,type,teaches\ncours,Soep,training,bouillon\n",
-    )
+def test_another_taxonomy_brings_its_own_courses_in_place_of_those_of_the_one_before(home, other_catalogue):
+    assert list(courses_of(home)) == ["soepcursus"]
 
-    ingest(home, "--taxonomy", other)
+    ingest(home, "--taxonomy", other_catalogue)
 
     assert {key: course.teaches for key, course in courses_of(home).items()} == {"cours": ("bouillon",)}
 

@@ -7,7 +7,7 @@ from matcher.catalogue import FILES, catalogue, courses, licences, packaged, pac
 from matcher.concepts import Concepts, concepts_of
 from matcher.errors import HomeError, TaxonomyError
 from pipelines.home import Home
-from pipelines.installed import MATRICES, has_taxonomy
+from pipelines.installed import MATRICES, forget_other_taxonomies, has_taxonomy
 from pipelines.taxonomies import (
     install_taxonomy,
     linkers,
@@ -133,13 +133,19 @@ def test_installing_again_gives_the_same_files(home):
     assert {path.name: path.read_bytes() for path in home.taxonomy.iterdir()} == before
 
 
-def test_another_taxonomy_takes_the_place_of_the_first(home, folder):
+def test_another_taxonomy_takes_the_place_of_the_first_which_stays_until_it_is_forgotten(home, folder):
     install_taxonomy(home, packaged())
+    first, second = load_taxonomy(home).fingerprint, read_catalogue_folder(folder).fingerprint()
 
     install_taxonomy(home, read_catalogue_folder(folder))
 
     assert [occupation.id for occupation in load_taxonomy(home).catalogue.taxonomy.occupations] == ["kok"]
-    assert len(list(home.taxonomy.iterdir())) == 3
+    assert load_taxonomy(home, first).catalogue == packaged()
+    forget_other_taxonomies(home, second)
+    assert load_taxonomy(home, second).fingerprint == load_taxonomy(home).fingerprint
+    assert len(list(home.taxonomy.iterdir())) == 4
+    with pytest.raises(HomeError):
+        load_taxonomy(home, first)
 
 
 def test_a_home_without_taxonomy_says_how_to_get_one(home):
@@ -155,7 +161,8 @@ def test_what_an_interrupted_installation_left_behind_does_not_matter(home, fold
 
     assert load_taxonomy(home).catalogue == packaged()
     install_taxonomy(home, read_catalogue_folder(folder))
-    assert len(list(home.taxonomy.iterdir())) == 3
+    forget_other_taxonomies(home, load_taxonomy(home).fingerprint)
+    assert len(list(home.taxonomy.iterdir())) == 4
 
 
 @pytest.mark.parametrize("start", ["concepts", "arrays", "manifest"])
