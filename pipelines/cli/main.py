@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130  # what shells give a process that ctrl-c ended
+MOST_ROWS = 500  # as many as a policy may choose
 
 
 @app.command(epilog="Voorbeeld: springplank demo --out var/demo --vacancies 2000 --clients 50")
@@ -99,7 +100,9 @@ def match(
     home: HomeOption = None,
     top: Annotated[
         int | None,
-        typer.Option("--top", min=1, help="Hoeveel vacatures. Standaard wat uw gemeente koos.", show_default=False),
+        typer.Option(
+            "--top", min=1, max=MOST_ROWS, help="Hoeveel vacatures. Standaard wat uw gemeente koos.", show_default=False
+        ),
     ] = None,
     mode: Annotated[
         list[str] | None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from matcher.errors import InputError
+from matcher.guard import mask_numbers
 from pipelines.sources.columns import JOINED, Layout, demand, lay_out, recognise
 from pipelines.sources.delimited import Record, Records, read_header
 from pipelines.sources.documents import FIRST_LINES, TOO_DEEP, Item, document_items, form_of, line_items, page_items
@@ -16,7 +17,7 @@ from pipelines.sources.fields import Fields, flat
 from pipelines.sources.files import Lines, read_head
 from pipelines.sources.numbers import ImpossibleError
 from pipelines.sources.rows import Note, Parsed, Row, Source, Tally, hidden
-from pipelines.sources.text import clean, quote
+from pipelines.sources.text import clean
 
 T = TypeVar("T")
 Cells = dict[str, Any]
@@ -24,6 +25,7 @@ Names = dict[str, str]
 
 DERIVED = "een rij zonder id kreeg een id naar de inhoud"
 NESTED = (dict, list)
+NAME_LENGTH = 80  # characters of the name of a key that are told
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no chance of two alike in a million
 
 
@@ -211,13 +213,18 @@ def guarded(value: Any, kind: str, tally: Tally) -> Any:
     dropped = False
     for key, item in value.items():
         if why := recognise(key, kind).kept:
-            tally.drop(quote(key).strip("'"), why, item not in (None, "", [], {}))
+            tally.drop(key_name(key), why, item not in (None, "", [], {}))
             dropped = True
         elif isinstance(item, NESTED) and (inner := guarded(item, kind, tally)) is not item:
             changed[key] = inner
     if not dropped and not changed:
         return value
     return {key: changed.get(key, item) for key, item in value.items() if not recognise(key, kind).kept}
+
+
+def key_name(key: str) -> str:
+    """Return the name of a key as it may be told: a forbidden key is told by name, a service number in it is not."""
+    return mask_numbers(clean(key)).text[:NAME_LENGTH]
 
 
 def own_cells(values: Mapping[str, Any], kind: str, tally: Tally) -> tuple[Cells, Names]:

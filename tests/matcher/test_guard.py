@@ -236,6 +236,7 @@ def test_a_wage_an_hour_from_and_to_stays(low, high):
         "vacature 1234567",
         "ordernummer 1234567890",
         "1.000.000 mensen",
+        "52.08470054, 4.977303767",
         "4.500.000.000 euro",
         "code 95 en 3 jaar",
         "",
@@ -374,6 +375,24 @@ ALIKE = "language pages package agency percentage average manager agenda rasterp
 
 @pytest.mark.parametrize("name", sorted(OURS | READ | set(FORMAT.split()) | set(ALIKE.split())))
 def test_a_column_of_our_own_formats_may_be_read(name):
+    assert kept_out(name) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "volgende_ronde",
+        "volgendeReactie",
+        "dringende_reden",
+        "regionale_vestiging",
+        "nationale_vacaturebank_id",
+        "inzet_niveau",
+        "internet_nieuws",
+        "open_alternatieven",
+    ],
+)
+def test_a_forbidden_part_across_two_ordinary_words_keeps_nothing_out(name):
+    # volGENDE Ronde, regioNALE Vestiging, inzET NIveau.
     assert kept_out(name) is None
 
 
