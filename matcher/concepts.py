@@ -21,7 +21,7 @@ OPTIONAL_SHARE = 0.5
 TRANSVERSAL_SHARE = 0.5
 # A skill that every occupation asks still counts for something.
 LEAST_WEIGHT = 0.25
-# Skills of one group that never occur together are still a little alike.
+# Skills of one group that occur together are a little more alike; one group alone is too little (see below).
 SAME_GROUP = 0.15
 # Below this a neighbour earns nothing: it would be noise in the reasons.
 LEAST_SIMILARITY = 0.20

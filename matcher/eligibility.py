@@ -159,7 +159,8 @@ def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, 
         start, end = columns.start_minute[rows], columns.end_minute[rows]
         known = (start != NO_MINUTE) & (end != NO_MINUTE)
         travel = np.where(reach.state == Reached.UNKNOWN, 0, reach.minutes).astype(np.float32)
-        outside = np.where(known, _outside(client.window, start - travel, end + travel), 0).astype(np.float32)
+        working = np.where(end > start, end - start, end - start + DAY)
+        outside = np.where(known, _outside(client.window, start - travel, working + 2 * travel), 0).astype(np.float32)
         # A window is a stretch of weekdays; without clock times, evening and night lie outside one that ends that day.
         never_weekday = WEEKEND if client.window.end <= client.window.start else WEEKEND | AFTER_HOURS
         wrong_part = wrong_part | ((columns.shifts[rows] & np.where(known, WEEKEND, never_weekday)) != 0)
@@ -168,10 +169,13 @@ def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, 
     yield Refusal.TIMES, wrong_part | (outside > 0), ~wrong_part & (outside <= TIMES_MARGIN)
 
 
-def _outside(window: Times, leave: NDArray[np.float32], back: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the minutes that a day out, from leaving to being back, lies outside a window; both may pass midnight."""
+def _outside(window: Times, leave: NDArray[np.float32], away: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the minutes that a day out, of `away` minutes from leaving on, lies outside a window.
+
+    Both may pass midnight.
+    """
     last = window.end + (DAY if window.end <= window.start else 0)
-    back = back + np.where(back < leave, DAY, 0)
+    back = leave + away
     misses = [np.maximum(window.start - leave - shift, 0) + np.maximum(back + shift - last, 0) for shift in (0, DAY)]
     fewest: NDArray[np.float32] = np.minimum(*misses)
     return fewest

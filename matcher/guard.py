@@ -7,6 +7,7 @@ benefit; so such facts are not read, not kept and not given.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 MASK = "[weggelaten]"
 
@@ -75,7 +76,8 @@ PARTS = {
     "nationalit": Kept.ORIGIN,
     "herkomst": Kept.ORIGIN,
     "afkomst": Kept.ORIGIN,
-    "etni": Kept.ORIGIN,
+    "etnis": Kept.ORIGIN,
+    "etnic": Kept.ORIGIN,
     "ethnic": Kept.ORIGIN,
     "geboorteland": Kept.ORIGIN,
     "geboorteplaats": Kept.ORIGIN,
@@ -168,7 +170,7 @@ ABOUT_OTHERS = re.compile(
 TERM = re.compile(rf"\b(?:{TERMS})\b", re.IGNORECASE)
 # Eight digits are a number whose leading zero was lost. In groups only as people write a service number: 3-3-3, 4-2-3
 # or 4-5 with one sort of separator; a date, a wage or working hours has other groups.
-RUN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
+RUN = re.compile(r"(?<!\d)(?<!\d[.,])\d{8,9}(?!\d)")
 BETWEEN = r"[.-]|[^\S\n]{1,2}"
 GROUPS = rf"\d{{3}}({BETWEEN})\d{{3}}\1\d{{3}}|\d{{4}}({BETWEEN})\d{{2}}\2\d{{3}}|\d{{4}}(?:{BETWEEN})\d{{5}}"
 GROUPED = re.compile(rf"(?<!\d)(?<!\d[ .-])(?:{GROUPS})(?![ .-]?\d)")
@@ -199,7 +201,12 @@ def kept_out(column: str) -> Kept | None:
     joined = "".join(words)
     if joined == "mv":
         return Kept.SEX
-    return next((why for part, why in PARTS.items() if part in joined), None)
+    starts = set(accumulate(map(len, words), initial=0))
+    for part, why in PARTS.items():
+        # Within a word anywhere; over several words ("country of birth") only from the beginning of one.
+        if any(part in word for word in words) or any(joined.startswith(part, start) for start in starts):
+            return why
+    return None
 
 
 def is_service_number(digits: str) -> bool:

@@ -29,7 +29,7 @@ class Policy:
         is never wider or narrower than the client's own limit, because where there is one, this is not read.
     routes: the routes that the municipality offers, at least one.
     default_routes: the routes that someone sees who has not chosen yet, at least one and all of them offered. A client
-        who did choose sees what they chose.
+        who did choose sees what they chose, as far as the municipality offers it.
     border_factor: an estimated travel time above the limit and up to this factor of it is a near miss, 1 to 2; 1 gives
         no near misses for travel.
     hours_margin: hours a week, 0 to 40, that a vacancy may lie outside what a client wants and still be a near miss.

@@ -38,7 +38,7 @@ class Reached(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """Rows of the market with a travel time or an unknown one, in order of row; all arrays have one element per row.
+    """Rows of the market with a travel time or an unknown one; all arrays have one element per row, in one order.
 
     `minutes` is 0 for work at home and 255 when unknown; `mode` is an index in `Mode`, -1 for none; `method` an index
     in `Method`; `state` a `Reached`. `limits` are the minutes per mode that were used.

@@ -237,6 +237,7 @@ def reskill_document(service: Service, stored: StoredClient, on: date | None = N
 
 def _suggestion(service: Service, stored: StoredClient, advice: Reskilling, one: Suggestion) -> Document:
     names = advice.situation.market.concepts.skills
+    papers = [paper.label for paper in advice.situation.market.licences if paper.id in one.course.gives_licences]
     offered = reachable_offerings(service, stored, one.course, advice.situation.policy, advice.situation.on)
     return {
         "course": one.course.id,
@@ -251,8 +252,8 @@ def _suggestion(service: Service, stored: StoredClient, advice: Reskilling, one:
         "learn_and_earn": one.course.learn_and_earn,
         "certificate": one.course.certificate,
         "entry": _entry(one.course),
-        "teaches": [names[skill].label for skill in one.new_skills],
-        "gives": [paper.label for paper in advice.situation.market.licences if paper.id in one.course.gives_licences],
+        "teaches": [names[skill].label for skill in one.new_skills] or papers,  # a licence course may add no skill
+        "gives": papers,
         "opens": one.opens,
         "examples": _examples(service, one),
         "offerings": [_offering(found) for found in offered],

@@ -89,8 +89,12 @@ class Geocoder:
         if not math.isfinite(distance) or distance > FARTHEST_FROM_A_PLACE_KM:
             note = "coördinaten liggen in zee of buiten Nederland"
             return replace(words, note=f"{note}; verbeter de coördinaten")
-        area = words if words.area else _centre(nearest)
-        return Located(Position(x_km, y_km, Precision.EXACT), area.area, centre=area.centre)
+        area, note = words, words.note
+        if words.centre is None or _apart(words.centre, x_km, y_km) > FARTHEST_FROM_A_PLACE_KM:
+            # The map goes before the name: a trip is made to a place, not to its name.
+            area = _centre(nearest)
+            note = f"{words.area} ligt ver van de coördinaten; die gaan voor" if words.centre else ""
+        return Located(Position(x_km, y_km, Precision.EXACT), area.area, note, area.centre)
 
     def _by_words(self, location: Location) -> Located:
         place = self.by_pc4.get(location.postcode[:4]) if location.postcode else None
@@ -135,6 +139,10 @@ class Geocoder:
             if place is not None:
                 table.update({str(code): place for code in range(known.first, known.last + 1)})
         return table
+
+
+def _apart(centre: Position, x_km: float, y_km: float) -> float:
+    return math.hypot(centre.x_km - x_km, centre.y_km - y_km)
 
 
 def _centre(place: Place) -> Located:

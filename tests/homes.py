@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipelines.cli.main import run
 from pipelines.home import open_home
-from pipelines.market import open_market
+from pipelines.market import current_taxonomy, open_market
 from pipelines.taxonomies import load_taxonomy
 
 DAY = "2026-11-23"
@@ -155,7 +155,7 @@ def ingest(home, *arguments, **changes):
 def served(home):
     """The market that a home has in service, opened and checked."""
     found = open_home(home)
-    taxonomy = load_taxonomy(found)
+    taxonomy = load_taxonomy(found, current_taxonomy(found))
     return open_market(found, taxonomy.concepts, taxonomy.catalogue.licences, taxonomy.fingerprint)
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,11 @@ from pipelines.store.engine import open_store
 from tests.homes import COMMAND, LONGEST, environment, ingest, lasting, served, write_catalogue, write_lines
 
 VACANCIES = 300
+# Where every step is tried in turn, the market is small.
+FEW_VACANCIES = 12
+CLIENTS = 20
 SEED = 20261123
 DAY = date(2026, 11, 23)
-CLIENTS = 40
 OTHER_SKILLS = "id,label,kind,alt_labels\nbouillon,soep koken,skill,bouillon trekken\nvelo,fietsen,skill,\n"
 OTHER_OCCUPATIONS = "id,label,isco08,essential_skills\ncuisinier,soepkok,5120,bouillon\n"
 OTHER_COURSES = "id,label,type,teaches\ncours,cours de soupe,training,bouillon\n"
@@ -80,51 +82,72 @@ for line in sys.stdin:
 """
 
 
+class World:
+    """Files of an old and a new market with the same clients at other hours, and a home that has the old market."""
+
+    def __init__(self, folder, size):
+        self.folder = folder
+        self.size = size
+        (folder / "demo").mkdir(parents=True)
+        write_catalogue(folder / "catalogus")
+        write_catalogue(folder / "andere", OTHER_SKILLS, OTHER_OCCUPATIONS, OTHER_COURSES)
+        demo = write_region(folder / "demo", vacancies=5 * size, clients=1, seed=7, day=DAY)
+        (path,) = (path for path in demo.vacancies if path.suffix == ".jsonl")
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        for name, wanted, hours in (("oud", rows[:size], 20), ("nieuw", rows[1 : size + 1], 30)):
+            write_lines(folder / f"werk-{name}.jsonl", wanted)
+            write_lines(folder / f"mensen-{name}.jsonl", [{"id": f"c{n}", "uren_max": hours} for n in range(CLIENTS)])
+
+    def files(self, name):
+        """What to read: the old or the new lists with the catalogue of the home, or another catalogue alone."""
+        if name == "andere":
+            return ["--taxonomy", str(self.folder / "andere")]
+        lists = [str(self.folder / f"{what}-{name}.jsonl") for what in ("werk", "mensen")]
+        return ["--taxonomy", str(self.folder / "catalogus"), "--vacancies", lists[0], "--clients", lists[1]]
+
+    def read_in(self, home, name):
+        ran = ingest(home, *self.files(name))
+        assert ran.status == 0, ran.err
+        return current_id(open_home(home))
+
+    @cached_property
+    def old_home(self):
+        """A home with the old market in service, to be copied."""
+        self.read_in(self.folder / "huis", "oud")
+        return self.folder / "huis"
+
+    @cached_property
+    def known(self):
+        """The ids of the markets: the old, the new, and the old one linked to another catalogue."""
+        homes = {name: shutil.copytree(self.old_home, self.folder / f"huis-{name}") for name in ("nieuw", "andere")}
+        return {"oud": current_id(open_home(self.old_home))} | {
+            name: self.read_in(home, name) for name, home in homes.items()
+        }
+
+    def whole(self, home, *markets):
+        """Check that the market in service opens, is one of these, and that clients are all of one file; tell which."""
+        opened = served(home)
+        found = {identity: name for name, identity in self.known.items()}[opened.market.id]
+        assert found in markets
+        assert len(opened.market) == opened.manifest["vacancies"] == opened.display.num_rows > 0
+        hours = hours_in(home)
+        assert len(hours) == CLIENTS
+        assert set(hours) in ({20}, {30})
+        return found
+
+    def goes_on(self, home, name="nieuw"):
+        """Check that the next import works and leaves nothing half behind."""
+        assert self.read_in(home, name) == self.known[name]
+        assert self.whole(home, name) == name
+        assert set(hours_in(home)) == {30 if name == "nieuw" else 20}
+        assert leftovers(home) == []
+        folders = {path.name for path in (home / "markets").iterdir() if path.is_dir()}
+        assert folders <= set(self.known.values())
+
+
 @cache
-def lists():
-    """Two sets of files: the vacancies of the old and of the new market, and the same clients with other hours."""
-    folder = lasting() / "kill"
-    folder.mkdir()
-    write_catalogue(folder / "catalogus")
-    write_catalogue(folder / "andere", OTHER_SKILLS, OTHER_OCCUPATIONS, OTHER_COURSES)
-    (folder / "demo").mkdir()
-    demo = write_region(folder / "demo", vacancies=4 * VACANCIES, clients=1, seed=7, day=DAY)
-    (path,) = (path for path in demo.vacancies if path.suffix == ".jsonl")
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    for name, wanted, hours in (("oud", rows[:VACANCIES], 20), ("nieuw", rows[1 : VACANCIES + 1], 30)):
-        write_lines(folder / f"werk-{name}.jsonl", wanted)
-        write_lines(folder / f"mensen-{name}.jsonl", [{"id": f"c{n}", "uren_max": hours} for n in range(CLIENTS)])
-    return folder
-
-
-def arguments(name):
-    """What to read: the old or the new lists with the catalogue of the home, or another catalogue and nothing else."""
-    folder = lists()
-    if name == "andere":
-        return ["--taxonomy", str(folder / "andere")]
-    files = ["--vacancies", str(folder / f"werk-{name}.jsonl"), "--clients", str(folder / f"mensen-{name}.jsonl")]
-    return ["--taxonomy", str(folder / "catalogus"), *files]
-
-
-def read_in(home, name):
-    ran = ingest(home, *arguments(name))
-    assert ran.status == 0, ran.err
-    return current_id(open_home(home))
-
-
-@cache
-def old_home():
-    """A home with the old market in service, to be copied."""
-    home = lasting() / "kill" / "huis"
-    read_in(home, "oud")
-    return home
-
-
-@cache
-def known():
-    """The ids of the markets: the old, the new, and the new one linked to another catalogue."""
-    home = shutil.copytree(old_home(), lasting() / "kill" / "nieuw")
-    return {name: read_in(home, name) for name in ("oud", "nieuw", "andere")}
+def world(size=VACANCIES):
+    return World(lasting() / f"kill-{size}", size)
 
 
 def hours_in(home):
@@ -140,28 +163,6 @@ def leftovers(home):
     ]
 
 
-def assert_whole(home, *markets):
-    """The market in service opens with its checksums and is one of these; clients are all of one file. Return which."""
-    opened = served(home)
-    found = {identity: name for name, identity in known().items()}[opened.market.id]
-    assert found in markets
-    assert len(opened.market) == opened.manifest["vacancies"] == opened.display.num_rows > 0.8 * VACANCIES
-    hours = hours_in(home)
-    assert len(hours) == CLIENTS
-    assert set(hours) in ({20}, {30})
-    return found
-
-
-def assert_goes_on(home, name="nieuw"):
-    """The next import works and leaves nothing half behind."""
-    assert read_in(home, name) == known()[name]
-    assert assert_whole(home, name)
-    assert set(hours_in(home)) == {30 if name == "nieuw" else 20}
-    assert leftovers(home) == []
-    folders = {path.name for path in (home / "markets").iterdir() if path.is_dir()}
-    assert folders <= set(known().values())
-
-
 class Warm:
     """The process that has imported everything."""
 
@@ -170,16 +171,16 @@ class Warm:
         self.process = subprocess.Popen(
             [sys.executable, "-c", WARM],
             env=environment(**single),
-            cwd=COMMAND.parent.parent.parent,
+            cwd=Path(__file__).parent.parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
 
-    def end_of(self, home, name, *, seconds=LONGEST, step=0, big=False):
+    def end_of(self, home, files, *, seconds=LONGEST, step=0, big=False):
         """Kill an import after so many seconds or before so many steps; return its status, negative for a signal."""
-        wanted = ["ingest", "--home", str(home), *arguments(name)]
+        wanted = ["ingest", "--home", str(home), *files]
         order = {"arguments": wanted, "seconds": seconds, "step": step, "big": big}
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
@@ -198,52 +199,46 @@ def warm():
     process.close()
 
 
-@pytest.fixture(scope="module")
-def duration(warm):
-    """How long a whole import takes here, in seconds."""
-    home = shutil.copytree(old_home(), lasting() / "kill" / "maat")
-    known()
-    began = time.monotonic()
-    assert warm.end_of(home, "nieuw") == 0
-    return time.monotonic() - began
-
-
 def delays(count, longest):
     """Moments spread over a whole import, each at random within its own part of it."""
     rng = random.Random(SEED)
     return [(part + rng.random()) / count * longest for part in range(count)]
 
 
-def killed_at_random(warm, duration, count):
-    home = lasting() / "kill" / "doel"
+def killed_at_random(warm, count):
+    here = world()
+    home = shutil.copytree(here.old_home, here.folder / "doel", dirs_exist_ok=True)
+    began = time.monotonic()
+    assert warm.end_of(home, here.files("nieuw")) == 0
     endings = []
-    for seconds in delays(count, duration * 1.1):
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(old_home(), home)
-        status = warm.end_of(home, "nieuw", seconds=seconds)
-        endings.append((status, assert_whole(home, "oud", "nieuw")))
-        assert_goes_on(home)
+    for seconds in delays(count, 1.1 * (time.monotonic() - began)):
+        shutil.rmtree(home)
+        shutil.copytree(here.old_home, home)
+        status = warm.end_of(home, here.files("nieuw"), seconds=seconds)
+        endings.append((status, here.whole(home, "oud", "nieuw")))
+        here.goes_on(home)
+    shutil.rmtree(home)
     return endings
 
 
-def test_an_import_that_is_killed_leaves_a_whole_market(warm, duration):
-    endings = killed_at_random(warm, duration, 25)
+def test_an_import_that_is_killed_leaves_a_whole_market(warm):
+    endings = killed_at_random(warm, 25)
 
     assert {status for status, _ in endings} <= {-signal.SIGKILL, 0}
     assert [status for status, _ in endings].count(-signal.SIGKILL) > len(endings) / 2
 
 
 @pytest.mark.slow
-def test_so_it_is_many_times_over(warm, duration):
-    endings = killed_at_random(warm, duration, 150)
+def test_so_it_is_many_times_over(warm):
+    endings = killed_at_random(warm, 150)
 
     assert {market for _, market in endings} == {"oud", "nieuw"}
 
 
-def killed_process(seconds, *arguments_of_command):
+def killed_process(seconds, *arguments):
     """Start the command in a process group of its own, kill the whole group, and return how it ended."""
     process = subprocess.Popen(
-        [COMMAND, *map(str, arguments_of_command)],
+        [COMMAND, *map(str, arguments)],
         env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -256,20 +251,16 @@ def killed_process(seconds, *arguments_of_command):
     return process.wait()
 
 
-def whole_process(home):
-    began = time.monotonic()
-    assert killed_process(LONGEST, "ingest", "--home", home, *arguments("nieuw")) == 0
-    return time.monotonic() - began
-
-
 def processes_killed_at_random(tmp_path, count):
-    longest = whole_process(shutil.copytree(old_home(), tmp_path / "maat"))
-    for number, seconds in enumerate(delays(count, longest)):
-        home = shutil.copytree(old_home(), tmp_path / f"huis{number}")
-        status = killed_process(seconds, "ingest", "--home", home, *arguments("nieuw"))
+    here = world()
+    began = time.monotonic()
+    assert killed_process(LONGEST, "ingest", "--home", tmp_path / "maat", *here.files("nieuw")) == 0
+    for number, seconds in enumerate(delays(count, time.monotonic() - began)):
+        home = shutil.copytree(here.old_home, tmp_path / f"huis{number}")
+        status = killed_process(seconds, "ingest", "--home", home, *here.files("nieuw"))
         assert status in (0, -signal.SIGKILL)
-        assert_whole(home, "oud", "nieuw")
-        assert_goes_on(home)
+        here.whole(home, "oud", "nieuw")
+        here.goes_on(home)
         shutil.rmtree(home)
 
 
@@ -283,9 +274,10 @@ def test_so_it_is_with_the_command_as_a_person_starts_it_often(tmp_path):
 
 
 def test_an_import_that_is_interrupted_leaves_a_whole_market_and_says_so_in_a_line(tmp_path):
-    home = shutil.copytree(old_home(), tmp_path / "huis")
+    here = world()
+    home = shutil.copytree(here.old_home, tmp_path / "huis")
     process = subprocess.Popen(
-        [COMMAND, "ingest", "--home", home, *arguments("nieuw")],
+        [COMMAND, "ingest", "--home", home, *here.files("nieuw")],
         env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -301,20 +293,25 @@ def test_an_import_that_is_interrupted_leaves_a_whole_market_and_says_so_in_a_li
     assert first.startswith("·")
     assert "Traceback" not in rest
     assert len([line for line in rest.splitlines() if line.startswith("springplank: ")]) == 1
-    assert_whole(home, "oud", "nieuw")
-    assert_goes_on(home)
+    here.whole(home, "oud", "nieuw")
+    here.goes_on(home)
 
 
 # Every step in turn: no moment between two operations on files is left out.
 
+BIG_AND_SMALL = pytest.mark.parametrize(
+    ("big", "every"),
+    [pytest.param(True, 3, id="some steps"), pytest.param(False, 1, id="every step", marks=pytest.mark.slow)],
+)
 
-def steps_until_done(warm, folder, start, name, *, big):
+
+def steps_until_done(warm, folder, start, files, *, big, every):
     """Kill an import before its 1st, 2nd, … operation on a file until it reaches its end; give the home every time."""
-    for step in range(1, 10_000):
+    for step in range(1, 10_000, every):
         home = folder / f"huis{step}"
         if start is not None:
             shutil.copytree(start, home)
-        status = warm.end_of(home, name, step=step, big=big)
+        status = warm.end_of(home, files, step=step, big=big)
         assert status in (0, -signal.SIGKILL)
         yield home
         if status == 0:
@@ -322,43 +319,36 @@ def steps_until_done(warm, folder, start, name, *, big):
         shutil.rmtree(home, ignore_errors=True)
 
 
-def killed_at_every_step(warm, folder, name, *, big):
-    markets = []
-    for home in steps_until_done(warm, folder, old_home(), name, big=big):
-        markets.append(assert_whole(home, *known()))
-        assert_goes_on(home, name)
-    return markets
+def markets_after_every_step(warm, folder, name, *, big, every):
+    here = world(FEW_VACANCIES)
+    for home in steps_until_done(warm, folder, here.old_home, here.files(name), big=big, every=every):
+        yield here.whole(home, "oud", name)
+        here.goes_on(home, name)
 
 
 def moved_once(markets, before, after):
     """Whether the old market was in service up to one moment and the new one from there."""
     moved = markets.index(after)
-    return moved > 5 and set(markets[:moved]) == {before} and set(markets[moved:]) == {after}
-
-
-BIG_AND_SMALL = pytest.mark.parametrize(
-    "big", [pytest.param(True, id="big steps"), pytest.param(False, id="every step", marks=pytest.mark.slow)]
-)
+    return moved > 3 and set(markets[:moved]) == {before} and set(markets[moved:]) == {after}
 
 
 @BIG_AND_SMALL
-def test_killing_at_every_step_of_an_import_leaves_a_whole_market(warm, tmp_path, big):
-    assert moved_once(killed_at_every_step(warm, tmp_path, "nieuw", big=big), "oud", "nieuw")
+def test_killing_at_every_step_of_an_import_leaves_a_whole_market(warm, tmp_path, big, every):
+    assert moved_once(list(markets_after_every_step(warm, tmp_path, "nieuw", big=big, every=every)), "oud", "nieuw")
 
 
 @BIG_AND_SMALL
-def test_killing_at_every_step_of_a_change_of_taxonomy_leaves_a_whole_market(warm, tmp_path, big):
-    assert moved_once(killed_at_every_step(warm, tmp_path, "andere", big=big), "oud", "andere")
+def test_killing_at_every_step_of_a_change_of_taxonomy_leaves_a_whole_market(warm, tmp_path, big, every):
+    assert moved_once(list(markets_after_every_step(warm, tmp_path, "andere", big=big, every=every)), "oud", "andere")
 
 
 @BIG_AND_SMALL
-def test_killing_at_every_step_of_the_first_import_costs_nothing_but_doing_it_again(warm, tmp_path, big):
-    seen = set()
-    for home in steps_until_done(warm, tmp_path, None, "nieuw", big=big):
-        is_home = (home / CONFIG).exists()
-        seen.add("no home" if not is_home else current_id(open_home(home)))
-        if is_home and current_id(open_home(home)):
-            assert served(home).market.id == known()["nieuw"]
-        assert_goes_on(home)
+def test_killing_at_every_step_of_the_first_import_costs_nothing_but_doing_it_again(warm, tmp_path, big, every):
+    here, seen = world(FEW_VACANCIES), set()
+    for home in steps_until_done(warm, tmp_path, None, here.files("nieuw"), big=big, every=every):
+        market = current_id(open_home(home)) if (home / CONFIG).exists() else "no home yet"
+        assert market in (None, "no home yet") or served(home).market.id == here.known["nieuw"]
+        seen.add(market)
+        here.goes_on(home)
 
-    assert seen == {"no home", None, known()["nieuw"]}
+    assert seen == {"no home yet", None, here.known["nieuw"]}
