@@ -28,8 +28,6 @@ Positions = NDArray[np.int64]
 # earlier work (our choice, 2026-11).
 CLOSE_WORK = 0.30
 CLOSE_SKILLS = 0.25
-# Who has this much of a skill, from earlier work or "met hulp", needs no course for it alone (our choice, 2026-11).
-MASTERED = 0.75
 EXAMPLES = 3
 # Pairs are only tried for the courses that come nearest to opening something: all pairs would be thousands.
 PAIR_TRIALS = 24
@@ -160,7 +158,7 @@ def _change(situation: Situation, course: Course) -> _Change | None:
     taught = [concepts.skill_at[skill] for skill in course.teaches if skill in concepts.skill_at]
     new = tuple(skill for skill in taught if seeker.own[skill] < 1.0)
     papers = mask_of(course.gives_licences, situation.market.licences)
-    if not any(seeker.own[skill] < MASTERED for skill in new) and not (papers & ~(seeker.licences or 0)):
+    if not new and not (papers & ~(seeker.licences or 0)):
         return None
     more = with_more(seeker, new, papers, concepts)
     return _Change(course, new, papers, more.credit - seeker.credit)
