@@ -118,7 +118,7 @@ class AskedSkill:
 class Vacancy:
     """A vacancy as its source states it, before anything is linked. Only `id` and `title` are sure to be there.
 
-    `hours_*` are hours a week, 0 to 60; `home_days` days a week at home for hybrid work; `occupation` is a code (ISCO,
+    `hours_*` are hours a week, 0 to 80; `home_days` days a week at home for hybrid work; `occupation` is a code (ISCO,
     ESCO URI, catalogue id) or a name as the source gives it; `licences` are ids; `places` is how many are wanted.
     """
 

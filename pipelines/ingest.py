@@ -20,7 +20,7 @@ from pipelines.compile import LinkedVacancy, compile_columns
 from pipelines.courses import combine, in_words
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered
-from pipelines.durable import only_writer
+from pipelines.durable import clear_partials, only_writer
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
 from pipelines.home import CONFIG, Home, create_home, open_home, taxonomy_cache
@@ -154,6 +154,8 @@ class _Run:
         offered = self._read_courses(papers)
         home = create_home(self.home_path)
         with only_writer(home.path):
+            for folder in (home.path, home.imports):
+                clear_partials(folder)
             self._refuse_empty(home)
             taxonomy, before = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache)

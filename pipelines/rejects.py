@@ -51,7 +51,7 @@ class Remarks:
         with new_folder(folder) as partial:
             for name, rows in ((REJECTS, self.rejects), (WARNINGS, self.warnings)):
                 with (partial / name).open("w", encoding="utf-8", newline="") as file:
-                    writer = csv.writer(file, lineterminator="\n")
+                    writer = csv.writer(file)  # RFC 4180: also quotes a lone carriage return
                     writer.writerow(HEADER)
                     writer.writerows([safe_cell(str(cell)) for cell in row] for row in rows)
 

@@ -117,12 +117,17 @@ class World:
         return self.folder / "huis"
 
     @cached_property
-    def known(self):
-        """The ids of the markets: the old, the new, and the old one linked to another catalogue."""
+    def homes(self):
+        """Homes in which nothing was ever killed: with the old market, the new, and the old in another catalogue."""
         homes = {name: shutil.copytree(self.old_home, self.folder / f"huis-{name}") for name in ("nieuw", "andere")}
-        return {"oud": current_id(open_home(self.old_home))} | {
-            name: self.read_in(home, name) for name, home in homes.items()
-        }
+        for name, home in homes.items():
+            self.read_in(home, name)
+        return {"oud": self.old_home} | homes
+
+    @cached_property
+    def known(self):
+        """The ids of their markets."""
+        return {name: current_id(open_home(home)) for name, home in self.homes.items()}
 
     def whole(self, home, *markets):
         """Check that the market in service opens, is one of these, and that clients are all of one file; tell which."""
@@ -140,6 +145,7 @@ class World:
         assert self.read_in(home, name) == self.known[name]
         assert self.whole(home, name) == name
         assert set(hours_in(home)) == {30 if name == "nieuw" else 20}
+        assert linked_in(home) == linked_in(self.homes[name])
         assert leftovers(home) == []
         folders = {path.name for path in (home / "markets").iterdir() if path.is_dir()}
         assert folders <= set(self.known.values())
@@ -153,6 +159,12 @@ def world(size=VACANCIES):
 def hours_in(home):
     with open_store(open_home(home)) as store:
         return [stored.client.hours_max for stored in store.clients.all()]
+
+
+def linked_in(home):
+    """What of the store hangs on the taxonomy: the courses, and what clients are linked to."""
+    with open_store(open_home(home)) as store:
+        return store.courses.all(), store.clients.taxonomies()
 
 
 def leftovers(home):

@@ -72,7 +72,7 @@ def test_warnings_of_one_kind_are_told_once_with_the_first_line_and_the_count():
 
     first, second = remarks.summary("werk.csv")
 
-    assert (first, second) == ("regel 4, loon: geen periode (3 keer)", "gelezen als UTF-16")
+    assert (first, second) == ("gelezen als UTF-16", "regel 4, loon: geen periode (3 keer)")
     assert len(remarks.summary("ander.csv")) == 1
     assert remarks.summary("geen.csv") == ()
 
