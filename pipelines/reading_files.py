@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from joblib import Parallel, delayed
 
 from matcher.domain import Client, Licence, Vacancy
+from pipelines.parcels import packed, unpacked
 from pipelines.settings import Settings
 from pipelines.sources.clients import read_clients
 from pipelines.sources.courses import CourseRow, read_courses
@@ -54,8 +55,12 @@ def read_vacancy_files(paths: Sequence[Path], papers: Mapping[str, str]) -> list
     size = sum(path.stat().st_size for path in paths if path.is_file())
     workers = min(Settings.from_env().workers, len(paths))
     if workers > 1 and size >= PARALLEL_FROM_BYTES:
-        return list(Parallel(n_jobs=workers)(delayed(read_vacancy_file)(path, papers) for path in paths))
+        return [unpacked(found) for found in Parallel(n_jobs=workers)(delayed(_packed)(path, papers) for path in paths)]
     return [read_vacancy_file(path, papers) for path in paths]
+
+
+def _packed(path: Path, papers: Mapping[str, str]) -> bytes:
+    return packed(read_vacancy_file(path, papers))
 
 
 def read_vacancy_file(path: Path, papers: Mapping[str, str]) -> FileRead[Vacancy]:

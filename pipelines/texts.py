@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from joblib import Parallel, delayed
 
 from models.reading import Mention, TextReader
+from pipelines.parcels import packed, unpacked
 from pipelines.settings import Settings
 
 # Other processes pay from here: starting one costs about as much as reading this many texts.
@@ -18,9 +19,9 @@ def read_texts(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, 
         return [reader.read(text) for text in texts]
     size = -(-len(texts) // (4 * workers))
     parts = [texts[start : start + size] for start in range(0, len(texts), size)]
-    done = Parallel(n_jobs=workers)(delayed(_read_part)(reader, part) for part in parts)
-    return [mentions for part in done for mentions in part]
+    done = Parallel(n_jobs=workers)(delayed(_packed)(reader, part) for part in parts)
+    return [mentions for part in done for mentions in unpacked(part)]
 
 
-def _read_part(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
-    return [reader.read(text) for text in texts]
+def _packed(reader: TextReader, texts: Sequence[str]) -> bytes:
+    return packed([reader.read(text) for text in texts])

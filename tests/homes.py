@@ -96,11 +96,12 @@ def springplank(*arguments, **changes):
     return Ran(status, out.getvalue(), err.getvalue())
 
 
-def springplank_process(*arguments, **changes):
+def springplank_process(*arguments, cwd=None, **changes):
     """Run the command as a process of its own."""
     done = subprocess.run(
         [COMMAND, *map(str, arguments)],
         env=environment(**changes),
+        cwd=cwd,
         capture_output=True,
         text=True,
         timeout=LONGEST,

@@ -1,4 +1,5 @@
 import json
+import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from matcher.codes import Mode
 from matcher.eligibility import Refusal
 from matcher.features import FEATURES
+from matcher.purpose import Purpose
 from pipelines.home import open_home
 from pipelines.settings import today
 from pipelines.store.engine import open_store
@@ -116,13 +118,13 @@ def test_the_listings_share_no_vacancy(client):
 
 
 def test_the_demo_region_gives_lists_worth_testing():
-    assert sum(len(listed(client)["results"]) for client in CLIENTS) > 30
+    assert sum(len(listed(client)["results"]) for client in CLIENTS) > 20
     assert sum(len(listed(client)["near_misses"]) for client in CLIENTS) > 30
     assert any(listed(client)["unknown_travel"] for client in CLIENTS)
     assert any(row["wage"] for client in CLIENTS for row in listed(client)["results"])
 
 
-def test_every_way_in_which_a_vacancy_can_stand_to_a_client_is_told(tmp_path):
+def test_every_way_in_which_a_vacancy_can_stand_to_a_client_is_told():
     document = anna()
     expected = {
         outcome: {name for name, (_, found, _) in cases.CASES.items() if found == outcome}
@@ -305,11 +307,7 @@ def test_looking_at_a_list_is_logged_with_who_and_what_for():
 
     with open_store(open_home(cases.home())) as store:
         last = store.clients.accesses("dora")[0]
-    assert (last.what, last.client_id, last.purpose.value) == (
-        "match",
-        "dora",
-        "advice-to-client",
-    ) or last.what == "match"
+    assert (last.what, last.client_id, last.purpose) == ("match", "dora", Purpose.ADVICE_TO_CLIENT)
     assert last.who
 
 
@@ -367,7 +365,7 @@ def test_the_step_on_the_ladder_is_in_no_list():
 # As a process of its own.
 
 
-def test_a_process_prints_the_same_bytes_as_another(tmp_path):
+def test_a_process_prints_the_same_bytes_as_another():
     here = springplank("match", "c-0001", "--home", region(), "--json")
     there = springplank_process("match", "c-0001", "--home", region(), "--json", LC_ALL="C")
 
@@ -377,8 +375,6 @@ def test_a_process_prints_the_same_bytes_as_another(tmp_path):
 
 
 def test_who_reads_no_further_than_the_first_line_gets_no_error():
-    import subprocess
-
     with subprocess.Popen(
         [COMMAND, "match", "c-0001", "--home", region(), "--json"],
         env=environment(),
