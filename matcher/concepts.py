@@ -13,7 +13,6 @@ from matcher.domain import Occupation, Skill
 from matcher.taxonomy import Taxonomy
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
 
 # An optional relation says half as much about what an occupation is as an essential one (our choice, 2026-11).
 OPTIONAL_SHARE = 0.5

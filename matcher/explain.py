@@ -7,6 +7,7 @@ import numpy as np
 
 from matcher.codes import Code, LanguageLevel, Level, Method, Origin, Route, Support
 from matcher.codes import Workplace as WorkplaceCode
+from matcher.commute import UNREACHABLE
 from matcher.eligibility import BITS, LEARNING_ROUTES, Options, Refusal
 from matcher.features import COMMUTE, ESSENTIAL, EXPERIENCE, FEATURES, HOURS, LEVEL, SUPPORT, WISH, Feature
 from matcher.market import NO_MINUTE, NO_OCCUPATION
@@ -83,7 +84,7 @@ def account_of(situation: Situation, options: Options, missed: np.ndarray, score
         reasons_for=tuple(_for(case, skills, by_feature, frozenset(refusal for refusal, _ in misses))),
         reasons_against=(
             *(reason for _, reason in misses),
-            *_against(case, skills, by_feature),
+            *_against(case, skills, by_feature, too_far=Refusal.TRAVEL in dict(misses)),
         ),
         missed=misses,
     )
@@ -117,7 +118,7 @@ def skills_of(situation: Situation, row: int) -> tuple[SkillAccount, ...]:
 def _trip(options: Options, at: int) -> Trip:
     reach = options.reach
     mode = None if reach.mode[at] == NO_MODE else MODES[int(reach.mode[at])]
-    unknown = reach.state[at] == Reached.UNKNOWN
+    unknown = reach.state[at] == Reached.UNKNOWN or reach.minutes[at] == UNREACHABLE
     limit = None if mode is None else reach.limits[mode]
     return Trip(None if unknown else int(reach.minutes[at]), mode, METHODS[int(reach.method[at])], limit)
 
@@ -166,6 +167,8 @@ def _against(
     case: Case,
     skills: tuple[SkillAccount, ...],
     points: dict[Feature, PointAccount],
+    *,
+    too_far: bool,
 ) -> Iterable[Reason]:
     situation, row, trip = case.situation, case.row, case.trip
     client, columns = situation.client, case.columns
@@ -175,7 +178,7 @@ def _against(
     if trip.minutes is not None and trip.limit is not None and LONG_PART * trip.limit <= trip.minutes <= trip.limit:
         values = {"minutes": trip.minutes, "mode": _label(trip.mode), "limit": trip.limit}
         yield Reason(ReasonKind.FAR, values, points[COMMUTE].points)
-    if trip.minutes is None:
+    if trip.minutes is None and not too_far:
         yield Reason(ReasonKind.UNKNOWN_TRAVEL, {}, None)
     if points[LEVEL].points and client.level is not None:
         values = {"asked": Level.ranked(int(columns.level[row])).label, "own": client.level.label}

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.commute import UNREACHABLE
 from matcher.eligibility import Options
 from matcher.market import NO_GRADE
-from matcher.reach import Reached, Rows
+from matcher.reach import Rows
 from matcher.situation import Situation
 
 Floats = NDArray[np.float32]
@@ -115,7 +116,7 @@ def _wish(situation: Situation, _options: Options, _at: Any, rows: Rows) -> Floa
 
 def _commute(_situation: Situation, options: Options, at: NDArray[np.int64], _rows: Rows) -> Floats:
     minutes = options.reach.minutes[at].astype(np.float32)
-    minutes[options.reach.state[at] == Reached.UNKNOWN] = np.nan
+    minutes[options.reach.minutes[at] == UNREACHABLE] = np.nan
     return minutes
 
 

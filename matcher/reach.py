@@ -112,12 +112,12 @@ class _Bounds:
         limit = self.limits[mode]
         minutes = np.arange(UNREACHABLE + 1)
         keys = np.full(len(minutes), NO_KEY, np.uint16)
-        if self.asked is not None:
-            keys[minutes <= self.asked] = Reached.BEYOND * KEY_STEP
-            keys += np.where(keys < NO_KEY, minutes, 0).astype(np.uint16)
         if estimate:
             border = minutes <= limit * self.border_factor
             keys[border] = Reached.BORDER * KEY_STEP + (100 * minutes[border] // max(limit, 1)).astype(np.uint16)
+        if self.asked is not None:  # what was asked for on purpose is no near miss
+            asked = minutes <= self.asked
+            keys[asked] = Reached.BEYOND * KEY_STEP + minutes[asked]
         within = minutes <= limit
         keys[within] = minutes[within]
         keys[UNREACHABLE] = NO_KEY
@@ -203,6 +203,11 @@ def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Boun
         state=(per_row.key[keep] // KEY_STEP).astype(np.uint8),
         limits=bounds.limits,
     )
+
+
+def set_aside(row: int, limits: Mapping[Mode, int]) -> Reach:
+    """Return one vacancy that is too far for any limit, as it would stand if travel did not count."""
+    return _constant(np.array([row]), UNREACHABLE, Method.UNKNOWN, Reached.BEYOND, limits)
 
 
 def minutes_to(market: Market, travel: TravelTimes, home: Location, mode: Mode, row: int) -> int | None:

@@ -222,12 +222,15 @@ def _improving(ground: _Ground, changes: Sequence[_Change], weighed: Sequence[Su
     alone = {one.course.id: one for one in weighed}
     idle = sorted((one for one in weighed if not one.opens), key=_most_first)
     helpful = sorted(weighed, key=_most_first)
+    helpful_ids = [one.course.id for one in helpful]
     tried = 0
-    for one in idle:
+    for one in sorted(idle, key=lambda one: not by_id[one.course.id].papers):  # papers are what most often needs a pair
         partner, together = "", 0
         if tried < PAIR_TRIALS:
             tried += 1
-            others = islice((other for other in helpful if other.course.id != one.course.id), PAIR_PARTNERS)
+            completing = _completing(ground, by_id[one.course.id], by_id)
+            ranked = (other for other in (*completing, *helpful_ids) if other != one.course.id)
+            others = [alone[other] for other in islice(dict.fromkeys(ranked), PAIR_PARTNERS)]
             for other in others:
                 count = _open_together(ground, by_id[one.course.id], by_id[other.course.id])
                 extra = count - alone[other.course.id].opens
@@ -235,6 +238,14 @@ def _improving(ground: _Ground, changes: Sequence[_Change], weighed: Sequence[Su
                     partner, together = other.course.id, extra
         if one.improves or together:
             yield Suggestion(one.course, one.direction, one.new_skills, 0, (), one.improves, partner, together)
+
+
+def _completing(ground: _Ground, change: _Change, by_id: dict[str, _Change]) -> Iterator[str]:
+    """Yield the courses that give the papers which a vacancy still misses after this one."""
+    for absent in np.unique(ground.absent):
+        rest = int(absent) & ~change.papers
+        if rest and int(absent) & change.papers:
+            yield from (other for other, found in by_id.items() if found.papers and not rest & ~found.papers)
 
 
 def _open_together(ground: _Ground, first: _Change, second: _Change) -> int:

@@ -16,6 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from models.linking import Linker
 
 VERSION = 1  # of the method of linking; raise it when something else is learned from the same labels
+OTHERS_MAY_WRITE = 0o022
 LIBRARIES = (sklearn.__version__, scipy.__version__, np.__version__, joblib.__version__)
 
 
@@ -37,6 +38,8 @@ def fit_cached(fit: Callable[[], Linker], key: str, cache: Path) -> Linker:
 
 def _read(file: Path) -> Linker | None:
     try:
+        if not _is_ours(file):
+            return None
         with file.open("rb") as handle:
             found = joblib.load(handle)
         check_is_fitted(found)
@@ -48,9 +51,17 @@ def _read(file: Path) -> Linker | None:
     return found if complete else None
 
 
+def _is_ours(file: Path) -> bool:
+    """Whether only this user could have written the file: opening a pickle of somebody else runs their code."""
+    return all(
+        found.stat().st_uid == os.getuid() and not found.stat().st_mode & OTHERS_MAY_WRITE
+        for found in (file, file.parent)
+    )
+
+
 def _keep(linker: Linker, file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
         try:
             with os.fdopen(descriptor, "wb") as handle:

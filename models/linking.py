@@ -21,7 +21,7 @@ from matcher.taxonomy import Taxonomy
 from models.normalise import Forms, TitleForms, label_forms, plain_forms, same_words, skill_forms
 
 # Chosen on held-out synonyms and misspellings of the packaged catalogue, see docs/linking.md.
-TITLE_THRESHOLD = 0.60
+TITLE_THRESHOLD = 0.70
 SKILL_THRESHOLD = 0.70
 SHORTEST, LONGEST = 2, 4  # letters in an n-gram, the edge of a word counted as one
 # Similarity 1 is kept for the same words letter for letter; the cosine does not see their order.

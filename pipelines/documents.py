@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from matcher.advise import Advice, Listing
-from matcher.codes import Method, Mode
+from matcher.codes import Mode
 from matcher.domain import Course
-from matcher.eligibility import Refusal
+from matcher.eligibility import eligible
 from matcher.explain import Account, SkillAccount, account_of
 from matcher.features import features
-from matcher.fit import Fit
+from matcher.fit import Fit, fit_of
 from matcher.question import Question
-from matcher.reach import minutes_to
+from matcher.reach import minutes_to, set_aside
 from matcher.reskill import Reskilling, Suggestion
 from matcher.situation import Situation
 from pipelines.offerings import ReachableOffering, reachable_offerings
@@ -22,9 +22,6 @@ from pipelines.service import Service, Wanted, travel_of
 from pipelines.store.clients import StoredClient
 
 Document = dict[str, Any]
-
-# Long enough for every distance in the country, so that one pair is explained wherever it lies.
-WHOLE_COUNTRY_MINUTES = 254
 
 
 def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Document:
@@ -148,10 +145,12 @@ def why_document(service: Service, stored: StoredClient, vacancy: str, on: date 
     """Return the full account of one pair, also when the vacancy is left out."""
     row = service.row(vacancy)
     advice = service.advice(stored, Wanted(on=on))
-    at = np.flatnonzero(advice.options.rows == row)
-    if not len(at):
-        advice = service.advice(stored, Wanted(on=on, max_minutes=WHOLE_COUNTRY_MINUTES))
-        at = np.flatnonzero(advice.options.rows == row)
+    options, fit = advice.options, advice.fit
+    at = np.flatnonzero(options.rows == row)
+    if not len(at):  # beyond every limit: its account is made with the trip set aside
+        options = eligible(advice.situation, set_aside(row, options.reach.limits))
+        fit = fit_of(advice.situation, options)
+        at = np.array([0])
     text = service.market.texts([row])[0]
     document = {
         "client": stored.client.id,
@@ -162,27 +161,14 @@ def why_document(service: Service, stored: StoredClient, vacancy: str, on: date 
         "commute_by_mode": _by_mode(service, stored, row),
         "match_coverage": advice.situation.policy.match_coverage,
     }
-    if not len(at):
-        return document | _out_of_reach()
-    scored = service.ranker.score(features(advice.situation, advice.options, at))
-    account = account_of(advice.situation, advice.options, advice.fit.missed, scored, 0)
+    scored = service.ranker.score(features(advice.situation, options, at))
+    account = account_of(advice.situation, options, fit.missed, scored, 0)
     return document | {
-        "outcome": _outcome(advice.fit, int(at[0])),
+        "outcome": _outcome(fit, int(at[0])),
         **account_document(advice.situation, account),
-        "coverage": _number(advice.fit.cover[at[0]]),
+        "coverage": _number(fit.cover[at[0]]),
         "skills": [_skill_document(advice.situation, one, text["evidence"]) for one in account.skills],
         "description": text["description"],
-    }
-
-
-def _out_of_reach() -> Document:
-    label = Refusal.TRAVEL.label
-    return {
-        "outcome": "left_out",
-        "misses": [{"reason": Refusal.TRAVEL.value, "label": label, "text": label}],
-        "commute": {"minutes": None, "mode": None, "method": Method.UNKNOWN.value, "limit": None},
-        "reasons_for": [],
-        "reasons_against": [label],
     }
 
 

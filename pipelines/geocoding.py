@@ -103,10 +103,11 @@ class Geocoder:
         if not location.place.strip():
             note = f"postcode {location.postcode} is onbekend; voeg een plaats toe" if location.postcode else ""
             return Located(None, note=note)
-        return self._by_name(location.place)
+        return self._by_name(location)
 
-    def _by_name(self, text: str) -> Located:
-        name, province = _split_province(text)
+    def _by_name(self, location: Location) -> Located:
+        text = location.place
+        name, province = _split_province(AROUND.sub(" ", text))
         if name in KNOWN_AMBIGUOUS and province is None:
             return Located(None, note=_ask(text, KNOWN_AMBIGUOUS[name]))
         found = [place for place in self.by_name.get(name, ()) if province in (None, place.province)]
@@ -114,6 +115,8 @@ class Geocoder:
             return _centre(found[0])
         if found:
             return Located(None, note=_ask(text, tuple(place.code for place in found)))
+        if location.postcode or province is not None:  # what was given beside the name must not be overruled
+            return Located(None, note=f"plaats '{text}' is onbekend; verbeter de naam of de postcode")
         return self._misspelt(text, name)
 
     def _misspelt(self, text: str, name: str) -> Located:
@@ -148,6 +151,12 @@ def _apart(centre: Position, x_km: float, y_km: float) -> float:
 def _centre(place: Place) -> Located:
     centre = Position(place.x_km, place.y_km, Precision.PLACE, place.spread_km)
     return Located(centre, place.code, centre=centre)
+
+
+# "regio Delft", "Delft e.o.", "Den Haag Centrum": the place, and somewhere in or around it.
+AROUND = re.compile(
+    r"\b(?:regio|omgeving|gemeente)\b|\be\.\s?o\.|\ben omgeving\b|[ -](?:centrum|noord|oost|zuid|west)$", re.IGNORECASE
+)
 
 
 def _ask(text: str, candidates: tuple[str, ...]) -> str:

@@ -157,6 +157,8 @@ class _Run:
             for folder in (home.path, home.imports):
                 clear_partials(folder)
             self._refuse_empty(home)
+            if self.files.taxonomy is None and has_taxonomy(home):
+                catalogue = load_taxonomy(home).catalogue  # as it stands under the lock
             taxonomy, before = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache)
             with open_store(Settings.from_env().database_url or home) as store:

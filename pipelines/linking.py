@@ -13,8 +13,8 @@ from models.reading import Mention
 from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills, implied_skills
 from pipelines.geocoding import Geocoder
 
-# A title that is letter for letter a label of the taxonomy.
-CERTAIN = 0.999
+# A title that is a label of the taxonomy, or one with a level, a gender or a licence beside it.
+CERTAIN = 0.90
 # Speaking these is a skill of its own in most taxonomies; from A2 on someone can use it at work.
 LANGUAGES = {
     "nl": "Nederlands",

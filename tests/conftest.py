@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Two cores are shared by the workers, so how long one example takes says nothing.
-settings.register_profile("springplank", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNSURE = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile("springplank", deadline=None, suppress_health_check=UNSURE)
 settings.load_profile("springplank")
 
 

@@ -67,7 +67,8 @@ def print_question(out: Console, question: dict[str, Any] | None) -> None:
     lead = "Te weinig gegevens voor een goede lijst." if question["too_little_known"] else "Handig om te vragen:"
     detail = f" (vooral: {question['detail']})" if question["detail"] else ""
     decides = one_or_more(question["decides"], "vacature", "vacatures")
-    out.print(f"[bold yellow]{lead}[/] {escape(question['text'] + detail)} Het antwoord beslist over {decides}.\n")
+    weight = f" Het antwoord beslist over {decides}." if question["decides"] else ""
+    out.print(f"[bold yellow]{lead}[/] {escape(question['text'] + detail)}{weight}\n")
 
 
 def print_row(out: Console, row: dict[str, Any], mark: str) -> None:

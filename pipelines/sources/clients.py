@@ -14,12 +14,12 @@ from pipelines.sources.fields import Fields
 from pipelines.sources.lists import (
     folded_licences,
     parse_day_parts,
-    parse_demands,
     parse_history,
     parse_language_level,
     parse_languages,
     parse_level,
     parse_licences,
+    parse_limitations,
     parse_modes,
     parse_own_skills,
     parse_routes,
@@ -74,7 +74,7 @@ def client(fields: Fields, licences: Mapping[str, str]) -> Client:
         day_parts=fields.parse("dagdelen", parse_day_parts) or None,
         window=read_window(fields),
         available_from=fields.parse("beschikbaar_vanaf", parse_date),
-        limitations=fields.parse("belastbaarheid", parse_demands) or (),
+        limitations=fields.parse("belastbaarheid", parse_limitations) or (),
         support_needed=fields.parse("begeleiding", parse_support) or frozenset(),
         routes=fields.parse("routes", parse_routes) or frozenset(),
         wishes=tuple(Wish(text) for text in fields.texts("wensen")),
@@ -113,8 +113,12 @@ def read_modes(fields: Fields) -> tuple[tuple[Mode, int | None], ...]:
     """Return ways to travel; the general limit holds for those that have none of their own."""
     modes = fields.parse("vervoer", parse_modes) or ()
     limit = fields.parse("maximale_reistijd", parse_travel_limit)
+    if not modes and fields.filled("vervoer") and fold(fields.plain("vervoer")) not in NO_WORD:
+        # Without it the default would hold, and that may be longer than what someone wrote here.
+        fields.refuse("vervoer", "vervoer en reistijd niet begrepen; schrijf bijvoorbeeld fiets:30|ov:60")
     if limit is not None and not modes:
-        fields.warn("maximale_reistijd", "reistijd zonder vervoer is niet bewaard; vul ook in hoe iemand reist")
+        fields.warn("maximale_reistijd", "geen vervoer genoemd; de reistijd geldt voor lopen en openbaar vervoer")
+        return ((Mode.WALK, limit), (Mode.TRANSIT, limit))
     return tuple((mode, own or limit) for mode, own in modes)
 
 

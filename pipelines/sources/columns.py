@@ -35,14 +35,15 @@ LICENCES = (
 VACANCY: Table = MappingProxyType({
     "id": (
         "vacatureid", "vacature_id", "referentie", "referentienummer", "vacaturenummer", "identifier", "job_id",
-        "external_id", "vacancy_id",
+        "external_id", "vacancy_id", "vacaturenr", "vacature_nr",
     ),
     "titel": (
         "title", "vacaturetitel", "functietitel", "functienaam", "functie", "job_title", "naam", "vacature",
         "beroepsnaam",
     ),
     "omschrijving": (
-        "description", "beschrijving", "vacaturetekst", "functieomschrijving", "tekst", "body", "toelichting",
+        "description", "beschrijving", "vacaturetekst", "functieomschrijving", "omschrijving_functie", "tekst", "body",
+        "toelichting",
     ),
     "werkgever": ("employer", "bedrijf", "organisatie", "company", "bedrijfsnaam", "organization", "werkgevernaam"),
     **WHERE,
@@ -77,14 +78,20 @@ VACANCY: Table = MappingProxyType({
     "startdatum": ("ingangsdatum", "start_date", "per", "beschikbaar_per", "begindatum"),
     "sluitingsdatum": (
         "closing_date", "reageren_voor", "valid_through", "einddatum_vacature", "reageren_tot", "sluit_op", "deadline",
+        "sluitdatum", "closes_at", "closesat",
     ),
-    "publicatiedatum": ("published", "date_posted", "geplaatst", "plaatsingsdatum", "geplaatst_op"),
-    "aantal": ("places", "aantal_plaatsen", "aantal_vacatures", "openings"),
+    "publicatiedatum": (
+        "published", "date_posted", "geplaatst", "plaatsingsdatum", "geplaatst_op", "published_at", "publishedat",
+    ),
+    "aantal": ("places", "aantal_plaatsen", "aantal_plekken", "aantal_vacatures", "openings"),
     "bron": ("source", "bronnaam"),
 })  # fmt: skip
 
 CLIENT: Table = MappingProxyType({
-    "id": ("client", "client_id", "clientnummer", "clientid", "profiel_id", "profile_id", "kandidaat_id"),
+    "id": (
+        "client", "client_id", "clientnummer", "clientid", "klantnr", "klantnummer", "klant_id", "profiel_id",
+        "profile_id", "kandidaat_id",
+    ),
     "gemeente": ("municipality",),
     **WHERE,
     "vervoer": ("modes", "vervoermiddelen", "vervoersmiddelen", "vervoermiddel", "transport"),
@@ -102,12 +109,12 @@ CLIENT: Table = MappingProxyType({
     "beschikbaar_tot": ("available_until_time", "tijd_tot"),
     "schooltijden": ("school_hours", "onder_schooltijd"),
     "beschikbaar_vanaf": ("available_from", "beschikbaar_per", "startdatum"),
-    "belastbaarheid": ("beperkingen", "limitations", "functionele_mogelijkheden"),
+    "belastbaarheid": ("beperkingen", "belemmeringen", "limitations", "functionele_mogelijkheden"),
     "begeleiding": ("support_needed", "support", "ondersteuning"),
     "routes": ("gewenste_routes", "route"),
-    "wensen": ("wishes", "voorkeuren", "gewenste_beroepen", "wens"),
-    "uitsluitingen": ("exclusions", "niet", "geen_interesse"),
-    "ladder": ("participatieladder", "trede"),
+    "wensen": ("wishes", "voorkeuren", "gewenste_beroepen", "wens", "wensberoep", "wensberoepen"),
+    "uitsluitingen": ("exclusions", "niet", "geen_interesse", "niet_willen", "wil_niet"),
+    "ladder": ("participatieladder", "trede", "trede_p_ladder", "p_ladder"),
 })  # fmt: skip
 
 COURSE: Table = MappingProxyType({

@@ -3,6 +3,7 @@
 Every parser takes the cell as text and gives a value and a warning, "" when there is nothing to tell.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
@@ -30,6 +31,14 @@ LicenceParser = Callable[[str], tuple[frozenset[str], str]]
 MINUTES_LIMIT = 480.0  # one trip: a working day is the most that anyone could mean
 YEARS_LIMIT = 70.0
 HOME_DAYS = 7.0
+
+
+# "C/E met code 95", "VCA en rijbewijs B (2 jaar)": several papers in one phrase.
+TOGETHER = re.compile(r"\s+(?:en|met|of|plus)\s+|[&+,;]")
+BRACKETED = re.compile(r"\([^)]*\)")
+ASIDE = {"ja", "yes", "vereist", "verplicht", "nodig", "in bezit"}
+DURATION = re.compile(r"\d+(?:[.,:]\d+)?\s*(?:min(?:uten|uut)?|uur|u)?", re.IGNORECASE)
+LIGHT_KILOS, MODERATE_KILOS = 10, 20
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -159,15 +168,52 @@ def parse_modes(text: str) -> tuple[tuple[tuple[Mode, int | None], ...], str]:
     missed = []
     for name, value in pairs(text):
         mode = words.find(name, words.MODE)
-        answer = words.find(value, words.YES_NO) if value and not value.isdigit() else None
+        limit = value
+        if mode is None and (spoken := in_a_sentence(f"{name} {value}")):
+            mode, limit = spoken
+        answer = words.find(limit, words.YES_NO) if limit and not limit.isdigit() else None
         if mode is None:
             if fold(f"{name} {value}") not in words.NO_WORD:
                 missed.append(name)
         elif answer is not False:
-            found[mode] = None if not value or answer else minutes_of(value)
-            if value and found[mode] is None and answer is None:
+            found[mode] = None if not limit or answer else minutes_of(limit)
+            if limit and found[mode] is None and answer is None:
                 missed.append(f"{name}:{value}")
     return tuple((mode, found[mode]) for mode in Mode if mode in found), unknown("vervoer", missed)
+
+
+def in_a_sentence(text: str) -> tuple[Mode, str] | None:
+    """Return the way to travel and the limit in "ov max 45 minuten"; None when it names none, or more than one."""
+    known = {mode for word in fold(text).split() if (mode := words.find(word, words.MODE)) is not None}
+    stretch = DURATION.search(text)
+    return (known.pop(), stretch.group() if stretch else "") if len(known) == 1 else None
+
+
+def parse_limitations(text: str) -> tuple[tuple[tuple[Demand, DemandGrade], ...], str]:
+    """Return the most that someone can manage; a demand in words or kilos is read with care, as light rather than not.
+
+    What names no demand at all gives a warning that says that it does not count.
+    """
+    found, warning = parse_demands(text)
+    if not warning:
+        return found, ""
+    grades, missed = dict(found), []
+    for piece in pieces(text):
+        named = {demand for word in fold(piece).split() if (demand := words.find(word, words.DEMAND)) is not None}
+        if not named and fold(piece) not in words.NO_WORD:
+            missed.append(piece)
+        for demand in named - grades.keys():
+            grades[demand] = grade_of_kilos(piece)
+    ordered = tuple((demand, grades[demand]) for demand in Demand if demand in grades)
+    return ordered, f"{unknown('beperking', missed)}; telt niet mee, vraag ernaar" if missed else ""
+
+
+def grade_of_kilos(text: str) -> DemandGrade:
+    """Return how heavy a weight is, light where none is named (our bounds, 2026-11: ten and twenty kilos)."""
+    kilos = re.search(r"(\d+)\s*(?:kg|kilo)", text.casefold())
+    if kilos is None or int(kilos[1]) <= LIGHT_KILOS:
+        return DemandGrade.LIGHT
+    return DemandGrade.MODERATE if int(kilos[1]) <= MODERATE_KILOS else DemandGrade.HEAVY
 
 
 def minutes_of(text: str) -> int | None:
@@ -234,13 +280,24 @@ def parse_licences(text: str, licences: Mapping[str, str]) -> tuple[frozenset[st
     """Return licence ids by a mapping from folded words, and the words that it does not know."""
     found, missed = set(), []
     for piece in [text] if fold(text) in licences else pieces(text):
-        word = fold(piece)
-        known = licences.get(word) or licences.get(f"rijbewijs {word}")
+        known = one_licence(piece, licences)
         if known:
             found.add(known)
-        elif word not in words.NO_WORD:
+            continue
+        parts = [part for part in TOGETHER.split(BRACKETED.sub(" ", piece)) if part.strip()]
+        several = {part: one_licence(part, licences) for part in parts}
+        found |= {licence for licence in several.values() if licence}
+        if not any(several.values()) and fold(piece) not in words.NO_WORD:
             missed.append(piece)
+        elif any(several.values()):
+            missed += [part.strip() for part, licence in several.items() if not licence and fold(part) not in ASIDE]
     return frozenset(found), tuple(missed)
+
+
+def one_licence(text: str, licences: Mapping[str, str]) -> str | None:
+    """Return the licence that a phrase names as a whole, None when it names none."""
+    word = fold(text)
+    return licences.get(word) or licences.get(f"rijbewijs {word}")
 
 
 def folded_licences(licences: Mapping[str, str]) -> Mapping[str, str]:

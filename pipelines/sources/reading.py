@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from matcher.errors import InputError
 from matcher.guard import mask_numbers
-from pipelines.sources.columns import JOINED, Layout, demand, lay_out, recognise
+from pipelines.sources.columns import JOINED, WHERE, Layout, demand, lay_out, recognise
 from pipelines.sources.delimited import Record, Records, read_header
 from pipelines.sources.documents import FIRST_LINES, TOO_DEEP, Item, document_items, form_of, line_items, page_items
 from pipelines.sources.fields import Fields, flat
@@ -235,7 +235,7 @@ def own_cells(values: Mapping[str, Any], kind: str, tally: Tally) -> tuple[Cells
     cells: Cells = {}
     named: Names = {}
     places: dict[str, int] = {}
-    for key, value in values.items():
+    for key, value in addressed(values, kind).items():
         known = recognise(key, kind)
         column = known.column
         if not column:
@@ -253,6 +253,20 @@ def own_cells(values: Mapping[str, Any], kind: str, tally: Tally) -> tuple[Cells
                 cells[column] = filled
         places[column] = min(known.place, places.get(column, known.place))
     return cells, named
+
+
+def addressed(values: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    """Return an object with the parts of an address that stands in it as an object of its own; else the same object."""
+    nested = {
+        key: {name: part for name, part in value.items() if recognise(name, kind).column in WHERE}
+        for key, value in values.items()
+        if isinstance(value, dict)
+    }
+    parts = {key: found for key, found in nested.items() if found}
+    if not parts:
+        return values
+    flat_parts = {name: part for found in parts.values() for name, part in found.items()}
+    return flat_parts | {key: value for key, value in values.items() if key not in parts}
 
 
 def listed(value: Any) -> list[Any]:

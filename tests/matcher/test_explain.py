@@ -203,8 +203,8 @@ def test_earlier_work_that_the_taxonomy_does_not_know_is_no_reason_and_no_error(
     [
         (1, "u bent er in ongeveer 6 minuten met de fiets", None),
         (4.2, "u bent er in ongeveer 22 minuten met de fiets", None),
-        (4.4, None, "de reis duurt ongeveer 23 minuten met de fiets; uw grens is 30"),
-        (5.8, None, "de reis duurt ongeveer 30 minuten met de fiets; uw grens is 30"),
+        (4.4, None, "de reis duurt ongeveer 23 minuten met de fiets; de grens is 30"),
+        (5.8, None, "de reis duurt ongeveer 30 minuten met de fiets; de grens is 30"),
     ],
 )
 def test_a_short_trip_speaks_for_and_a_long_one_against(km, near, far):
@@ -289,8 +289,8 @@ def test_what_neither_says_is_a_thing_to_ask():
 
     told = texts(account(client, vacancy).reasons_against)
 
-    assert "vraag naar de werktijden: de vacature noemt ze niet" in told
-    assert "vraag naar het aantal uren: de vacature noemt het niet" in told
+    assert "vraag naar de werktijden: ze staan niet bij de gegevens van de vacature" in told
+    assert "vraag naar het aantal uren: het staat niet bij de gegevens van de vacature" in told
     assert "er wordt Nederlands op niveau B1 gevraagd; uw niveau is niet bekend" in told
     assert "vraag hoe zwaar het werk is: lang staan" in told
 
@@ -331,7 +331,7 @@ def test_a_trip_over_the_limit_is_told_once():
         told = account(able(), job(essential=["injecteren"], km=km), listing=listing, asked=asked)
 
         travel = [text for text in texts(told.reasons_against) if "de reis duurt" in text]
-        assert travel == [f"de reis duurt ongeveer {told.trip.minutes} minuten met de fiets; uw grens is 30"]
+        assert travel == [f"de reis duurt ongeveer {told.trip.minutes} minuten met de fiets; de grens is 30"]
         assert ReasonKind.NEAR not in kinds(told.reasons_for)
 
 

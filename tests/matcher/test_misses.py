@@ -48,13 +48,13 @@ def test_a_match_misses_nothing():
             {},
             {"km": 7},
             Refusal.TRAVEL,
-            "de reis duurt ongeveer 36 minuten met de fiets; uw grens is 30",
+            "de reis duurt ongeveer 36 minuten met de fiets; de grens is 30",
         ),
         (
             {"modes": ((Mode.TRANSIT, 40),)},
             {"km": 13},
             Refusal.TRAVEL,
-            "de reis duurt ongeveer 43 minuten met het openbaar vervoer; uw grens is 40",
+            "de reis duurt ongeveer 43 minuten met het openbaar vervoer; de grens is 40",
         ),
         (
             {},
@@ -177,7 +177,7 @@ def test_several_misses_come_in_the_order_of_the_list():
 def test_a_limit_that_was_narrowed_for_this_once_is_the_one_that_is_named():
     text = misses(able(), job(essential=SKILLS, km=4.4), asked=Asked(max_minutes=20))[Refusal.TRAVEL]
 
-    assert text == "de reis duurt ongeveer 23 minuten met de fiets; uw grens is 20"
+    assert text == "de reis duurt ongeveer 23 minuten met de fiets; de grens is 20"
 
 
 def test_work_that_began_already_is_not_said_to_begin_in_the_past():

@@ -144,7 +144,7 @@ def test_what_lies_beyond_is_shown_apart_only_when_it_is_asked():
     assert states(by_bike(30), *jobs) == {"within": Reached.WITHIN, "border": Reached.BORDER}
     assert states(by_bike(30), *jobs, asked=Asked(max_minutes=60)) == {
         "within": Reached.WITHIN,
-        "border": Reached.BORDER,
+        "border": Reached.BEYOND,
         "beyond": Reached.BEYOND,
     }
 
@@ -193,7 +193,7 @@ def test_what_cannot_be_reached_at_all_is_in_no_limit():
 
     found = trips(client, job("far", km=16.9), job("too far", km=17.1), policy=widest, asked=Asked(max_minutes=254))
 
-    assert found == {"far": Trip(254, Mode.WALK, Method.ESTIMATE_EXACT, Reached.BORDER)}
+    assert found == {"far": Trip(254, Mode.WALK, Method.ESTIMATE_EXACT, Reached.BEYOND)}
 
 
 # Methods
@@ -317,10 +317,10 @@ def by_hand(client, km, policy, asked):
             continue
         if minutes <= limit:
             found.append((Reached.WITHIN, minutes, minutes))
-        elif minutes <= limit * policy.border_factor:
-            found.append((Reached.BORDER, 100 * minutes // limit, minutes))
         elif asked.max_minutes is not None and minutes <= asked.max_minutes:
             found.append((Reached.BEYOND, minutes, minutes))
+        elif minutes <= limit * policy.border_factor:
+            found.append((Reached.BORDER, 100 * minutes // limit, minutes))
     return min(found)[:2] if found else None
 
 

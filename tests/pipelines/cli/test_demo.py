@@ -1,5 +1,7 @@
 import json
+import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +104,27 @@ def test_a_demo_that_was_interrupted_is_made_again(made, tmp_path):
 
     assert ran.status == 0
     assert current_id(open_home(tmp_path / "streek")) == current_id(open_home(made))
+
+
+class Stopped(BaseException):
+    """What no `except Exception` catches, as when the machine stops."""
+
+
+def test_a_demo_that_is_stopped_while_it_is_replaced_can_be_made_again(made, tmp_path, monkeypatch):
+    shutil.copytree(made, tmp_path / "streek")
+
+    def stop_halfway(folder, *_arguments, **_options):
+        (Path(folder) / "springplank.toml").unlink(missing_ok=True)
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.demo.home.shutil.rmtree", stop_halfway)
+        with pytest.raises(Stopped):
+            demo(tmp_path / "streek", "--date", DAY, "--seed", 6)
+
+    ran = demo(tmp_path / "streek", "--date", DAY, "--seed", 6)
+
+    assert ran.status == 0, ran.err
 
 
 def test_an_ordinary_home_is_refused_and_left_alone(tmp_path):

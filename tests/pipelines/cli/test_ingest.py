@@ -103,7 +103,8 @@ def test_without_the_option_the_cache_of_the_environment_is_used_and_never_the_h
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(files):
-    odd = write_csv(files / "[red]werk[b].csv", [{"id": "a", "titel": "Soepkok", "[bold]x": "1"}])
+    odd = files / "[red]werk[b].csv"
+    odd.write_text("id,titel,[bold]x\na,Soepkok,1\n", "utf-8")
 
     ran = springplank("ingest", "--home", files / "huis", "--vacancies", odd)
 

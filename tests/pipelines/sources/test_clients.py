@@ -148,10 +148,34 @@ def test_a_general_travel_limit_holds_for_ways_without_their_own(reading):
     assert found.modes == ((Mode.BIKE, 20), (Mode.CAR, 45))
 
 
-def test_a_travel_limit_without_ways_to_travel_is_told(reading):
+def test_a_travel_limit_without_ways_to_travel_holds_for_walking_and_public_transport(reading):
     found = one(reading, maximale_reistijd="45")
-    assert found.values[0].modes == ()
-    assert "reistijd zonder vervoer" in found.warnings[0]
+    assert found.values[0].modes == ((Mode.WALK, 45), (Mode.TRANSIT, 45))
+    assert "geen vervoer genoemd" in found.warnings[0]
+
+
+def test_ways_to_travel_and_limits_are_read_from_a_sentence(reading):
+    found = one(reading, vervoer="fiets 20 min; ov max 45 minuten").values[0]
+    assert found.modes == ((Mode.BIKE, 20), (Mode.TRANSIT, 45))
+
+
+def test_ways_to_travel_that_nobody_understands_refuse_the_row_rather_than_widen_a_limit(reading):
+    assert "vervoer en reistijd niet begrepen" in one(reading, vervoer="overleggen met begeleider").refusals[0]
+
+
+def test_a_limitation_in_words_or_kilos_is_read_with_care(reading):
+    found = one(reading, belastbaarheid="tillen max 10 kg|niet lang staan").values[0]
+    assert dict(found.limitations) == {Demand.LIFTING: DemandGrade.LIGHT, Demand.STANDING: DemandGrade.LIGHT}
+
+
+def test_a_limitation_that_names_no_demand_is_told_not_to_count(reading):
+    assert "telt niet mee" in one(reading, belastbaarheid="snel moe").warnings[0]
+
+
+def test_several_papers_in_one_phrase_are_all_read(reading):
+    found = one(reading, licenties="VCA en rijbewijs B (2 jaar)").values[0]
+    assert found.licences == {"rijbewijs-b"}
+    assert found.diplomas == ("VCA",)  # this list of licences has no VCA
 
 
 def test_an_impossible_travel_limit_refuses_the_row(reading):
