@@ -107,7 +107,8 @@ class Geocoder:
 
     def _by_name(self, location: Location) -> Located:
         text = location.place
-        name, province = _split_province(AROUND.sub(" ", text))
+        narrowed = AROUND.sub(" ", text)
+        name, province = _split_province(narrowed)
         if name in KNOWN_AMBIGUOUS and province is None:
             return Located(None, note=_ask(text, KNOWN_AMBIGUOUS[name]))
         found = [place for place in self.by_name.get(name, ()) if province in (None, place.province)]
@@ -115,7 +116,8 @@ class Geocoder:
             return _centre(found[0])
         if found:
             return Located(None, note=_ask(text, tuple(place.code for place in found)))
-        if location.postcode or province is not None:  # what was given beside the name must not be overruled
+        # What was given beside the name must not be overruled, and what is around a place is no slip of its name.
+        if location.postcode or province is not None or narrowed != text:
             return Located(None, note=f"plaats '{text}' is onbekend; verbeter de naam of de postcode")
         return self._misspelt(text, name)
 

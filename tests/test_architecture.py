@@ -73,7 +73,11 @@ def test_the_domain_touches_nothing_outside(path):
     source = path.read_text("utf-8")
 
     assert not imported_packages(source) & OUTSIDE
-    calls = {node.func.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not calls & {"open", "print", "input"}
 
 

@@ -182,7 +182,7 @@ def test_coordinates_are_exact_and_go_before_all_words(geocoder):
     assert located.position.precision is Precision.EXACT
     assert located.position.spread_km == 0
     assert (located.position.x_km, located.position.y_km) == to_rd(52.0116, 4.3571)
-    assert located.area == "Leiden, Zuid-Holland"
+    assert located.area == "Delft, Zuid-Holland"
 
 
 def test_coordinates_alone_lie_in_the_area_of_the_nearest_place(geocoder):
