@@ -183,7 +183,7 @@ def _skill_document(situation: Situation, one: SkillAccount, evidence: Sequence[
         "skill": names[one.skill].label,
         "essential": one.essential,
         "weight": one.weight,
-        "origin": one.origin.value,
+        "source": one.origin.value,
         "words": next((found["words"] for found in evidence if found["skill"] == one.skill), ""),
         "own": one.own,
         "credit": one.credit,

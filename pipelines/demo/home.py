@@ -1,15 +1,16 @@
 """A complete home of invented data: the files are written, then read in as any other files."""
 
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from matcher.errors import HomeError, SpringplankError
 from pipelines.demo.files import write_region
-from pipelines.durable import new_folder, replace_text
+from pipelines.durable import PARTIAL, new_folder, replace_text
 from pipelines.home import CONFIG, Home, create_home, open_home
 from pipelines.ingest import Files, Report, ingest
 from pipelines.installed import load_taxonomy
@@ -47,17 +48,32 @@ def make_demo(
         stands_at = plan.day or home.config.day or today()
         if _plan_of(home) == plan.text(stands_at) and _opens(home):
             return None
-        shutil.rmtree(out)
+        _remove(out)
     day = plan.day or today()
     home = create_home(out, demo=True, day=day)
     progress(f"{plan.vacancies} vacatures en {plan.clients} profielen verzinnen")
     with new_folder(home.files) as folder:
         written = write_region(folder, vacancies=plan.vacancies, clients=plan.clients, seed=plan.seed, day=day)
-        names = [tuple(path.name for path in paths) for paths in (written.vacancies, written.clients, written.courses)]
-    vacancies, clients, courses = (tuple(home.files / name for name in part) for part in names)
+    parts = (written.vacancies, written.clients, written.courses)
+    vacancies, clients, courses = (_with_rows(home.files, part) for part in parts)
     report = ingest(out, Files(vacancies, clients, courses), cache=cache, progress=progress)
     replace_text(out / PLAN, plan.text(day))  # last: a demo without its plan is made again
     return report
+
+
+def _remove(out: Path) -> None:
+    """Take a demo away in one step, so that a call that is stopped halfway leaves no half demo in its place."""
+    for left in out.parent.glob(f"{PARTIAL}{out.name}-*"):
+        shutil.rmtree(left)
+    aside = out.with_name(f"{PARTIAL}{out.name}-{os.getpid()}")
+    out.rename(aside)
+    shutil.rmtree(aside)
+
+
+def _with_rows(folder: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the files that hold at least one row, in this folder: a tiny demo leaves some of its sources empty."""
+    files = (folder / path.name for path in paths)
+    return tuple(file for file in files if len(file.read_bytes().splitlines()) > (file.suffix == ".csv"))
 
 
 def _opens(home: Home) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import asdict
 import pytest
 from geopy.distance import geodesic
 
-from matcher.errors import InputError
 from pipelines.gazetteer import PROVINCES, SMALLEST_PLACE, read_places, read_ranges, to_rd
 from tests.homes import lasting
 
@@ -128,9 +127,7 @@ def test_a_kept_file_that_cannot_be_read_is_made_anew(places, tmp_path, content,
     assert [path.name for path in tmp_path.iterdir()] == [kept.name]
 
 
-def test_a_cache_folder_that_cannot_be_written_is_told_with_its_name(places, tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.gazetteer._extract", lambda: places[:3])
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(tmp_path):
     (tmp_path / "bezet").touch()
 
-    with pytest.raises(InputError, match="bezet"):
-        read_places(tmp_path / "bezet")
+    assert len(read_places(tmp_path / "bezet" / "cache")) > 1_000

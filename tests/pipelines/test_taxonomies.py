@@ -105,7 +105,7 @@ def test_a_file_in_another_encoding_is_named_with_the_line(folder):
 def test_a_field_that_never_ends_is_refused(folder):
     (folder / "skills.csv").write_text(SKILLS + 'd,"' + "x" * 200_000 + ",skill\n")
 
-    assert "geen geldige CSV" in refusal(folder)
+    assert "skills.csv, regel 4" in refusal(folder)
 
 
 def same_concepts(one: Concepts, other: Concepts) -> bool:
