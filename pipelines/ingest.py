@@ -1,9 +1,7 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from functools import cached_property
@@ -33,6 +31,7 @@ from pipelines.installed import (
 )
 from pipelines.linking import link_client, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
+from pipelines.parcels import no_collection
 from pipelines.reading_files import (
     Accepted,
     FileRead,
@@ -110,23 +109,11 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
     if not (files.vacancies or files.clients or files.courses or files.taxonomy):
         raise InputError("niets om te lezen; geef --vacancies, --clients, --courses of --taxonomy")
     try:
-        with _no_collection():
+        with no_collection():
             return _Run(home_path, files, taxonomy_cache(cache), progress).run()
     except OSError as error:
         reason = error.strerror or error
         raise HomeError(f"schrijven in {home_path} lukt niet ({reason}); zorg voor ruimte en rechten") from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away: an import makes millions of objects, no cycles, and it visits them all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Run:

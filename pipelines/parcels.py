@@ -6,6 +6,8 @@ they go at the speed of plain pickle. Only between our own processes: a parcel f
 
 import gc
 import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -16,10 +18,17 @@ def packed(value: object) -> bytes:
 
 def unpacked(parcel: bytes) -> Any:
     """Return the value of a parcel that one of our own processes made."""
-    was_on = gc.isenabled()
-    gc.disable()  # it would look at everything made so far, over and over
-    try:
+    with no_collection():
         return pickle.loads(parcel)  # noqa: S301 - made by our own process, moments ago
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep the garbage collector away: an import makes millions of objects, no cycles, and it visits them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if was_on:
             gc.enable()

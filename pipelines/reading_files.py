@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from joblib import Parallel, delayed
 
 from matcher.domain import Client, Licence, Vacancy
-from pipelines.parcels import packed, unpacked
+from pipelines.parcels import no_collection, packed, unpacked
 from pipelines.settings import Settings
 from pipelines.sources.clients import read_clients
 from pipelines.sources.courses import CourseRow, read_courses
@@ -60,7 +60,8 @@ def read_vacancy_files(paths: Sequence[Path], papers: Mapping[str, str]) -> list
 
 
 def _packed(path: Path, papers: Mapping[str, str]) -> bytes:
-    return packed(read_vacancy_file(path, papers))
+    with no_collection():
+        return packed(read_vacancy_file(path, papers))
 
 
 def read_vacancy_file(path: Path, papers: Mapping[str, str]) -> FileRead[Vacancy]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from joblib import Parallel, delayed
 
 from models.reading import Mention, TextReader
-from pipelines.parcels import packed, unpacked
+from pipelines.parcels import no_collection, packed, unpacked
 from pipelines.settings import Settings
 
 # Other processes pay from here: starting one costs about as much as reading this many texts.
@@ -24,4 +24,5 @@ def read_texts(reader: TextReader, texts: Sequence[str]) -> list[tuple[Mention, 
 
 
 def _packed(reader: TextReader, texts: Sequence[str]) -> bytes:
-    return packed([reader.read(text) for text in texts])
+    with no_collection():
+        return packed([reader.read(text) for text in texts])

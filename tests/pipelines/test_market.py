@@ -337,8 +337,8 @@ class Countdown:
 @pytest.mark.parametrize(
     ("error", "every"),
     [
-        pytest.param(Stopped(), 4, id="stopped"),
-        pytest.param(OSError(28, "No space left on device"), 9, id="disk full"),
+        pytest.param(Stopped(), 7, id="stopped"),
+        pytest.param(OSError(28, "No space left on device"), 15, id="disk full"),
         pytest.param(Stopped(), 1, id="stopped everywhere", marks=pytest.mark.slow),
     ],
 )

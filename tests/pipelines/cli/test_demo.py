@@ -76,15 +76,8 @@ def test_a_second_run_uses_what_stands_also_on_another_day(made):
     assert "·" not in ran.err
 
 
-def test_the_same_plan_gives_the_same_demo_anywhere(made, tmp_path):
-    demo(tmp_path / "elders", "--date", DAY, "--seed", 5)
-
-    assert content_of(tmp_path / "elders" / "files") == content_of(made / "files")
-    assert current_id(open_home(tmp_path / "elders")) == current_id(open_home(made))
-
-
-def test_another_plan_replaces_the_whole_demo(tmp_path):
-    demo(tmp_path / "streek", "--date", DAY, "--seed", 5)
+def test_another_plan_replaces_the_whole_demo(made, tmp_path):
+    shutil.copytree(made, tmp_path / "streek")
     first = current_id(open_home(tmp_path / "streek"))
     (tmp_path / "streek" / "imports" / "oud.txt").touch()
 
@@ -95,14 +88,15 @@ def test_another_plan_replaces_the_whole_demo(tmp_path):
     assert not (tmp_path / "streek" / "imports" / "oud.txt").exists()
 
 
-def test_a_demo_that_was_interrupted_is_made_again(made, tmp_path):
-    demo(tmp_path / "streek", "--date", DAY, "--seed", 5)
+def test_a_demo_that_was_interrupted_is_made_again_and_is_the_same(made, tmp_path):
+    shutil.copytree(made, tmp_path / "streek")
     (tmp_path / "streek" / "demo.json").unlink()
     (tmp_path / "streek" / "markets" / "current").unlink()
 
     ran = demo(tmp_path / "streek", "--date", DAY, "--seed", 5)
 
     assert ran.status == 0
+    assert content_of(tmp_path / "streek" / "files") == content_of(made / "files")
     assert current_id(open_home(tmp_path / "streek")) == current_id(open_home(made))
 
 
@@ -153,8 +147,8 @@ def test_a_file_in_the_way_is_refused_and_left_alone(tmp_path):
     assert (tmp_path / "map").read_text("utf-8") == "beste"
 
 
-def test_an_ordinary_import_into_a_demo_keeps_it_a_demo_on_its_day(tmp_path):
-    demo(tmp_path / "streek", "--date", DAY, "--seed", 5)
+def test_an_ordinary_import_into_a_demo_keeps_it_a_demo_on_its_day(made, tmp_path):
+    shutil.copytree(made, tmp_path / "streek")
     ingest(tmp_path / "streek", "--vacancies", write_csv(tmp_path / "werk.csv", [{"id": "a", "titel": "Vakkenvuller"}]))
 
     found = springplank("match", DEMO_CLIENT, "--home", tmp_path / "streek", "--json").document
@@ -176,7 +170,7 @@ def test_dates_hang_on_the_day_of_the_demo(tmp_path):
     assert json.loads((tmp_path / "streek" / "demo.json").read_text("utf-8"))["day"] == "2031-05-06"
 
 
-@pytest.mark.parametrize(("vacancies", "clients"), [(1, 1), (2, 3), (40, 1)])
+@pytest.mark.parametrize(("vacancies", "clients"), [(1, 1), (40, 1)])
 def test_however_small_a_demo_is_a_demo(tmp_path, vacancies, clients):
     options = ("--vacancies", vacancies, "--clients", clients, "--date", DAY)
 

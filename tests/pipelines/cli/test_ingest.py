@@ -1,9 +1,7 @@
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests import cases
 from tests.homes import (
     ingest,
     is_one_line_error,
@@ -83,23 +81,16 @@ def test_an_option_may_be_given_more_than_once(files):
     assert len(served(files / "huis").market) == 3
 
 
-def test_what_is_learned_goes_to_the_cache_that_is_named(files):
-    shared = ingest(files / "huis", *options(files))
-    assert shared.status == 0
-
-    named = ingest(files / "ander", *options(files), "--cache", files / "cache")
-
-    assert named.status == 0
-    assert sorted({path.suffix for path in (files / "cache").iterdir()}) == [".joblib", ".json"]
-
-
-def test_without_the_option_the_cache_of_the_environment_is_used_and_never_the_home(files):
-    shutil.rmtree(files / "cache", ignore_errors=True)
-
+def test_what_is_learned_goes_to_the_cache_that_is_named_else_to_that_of_the_environment_and_never_into_the_home(files):
     ingest(files / "huis", *options(files), SPRINGPLANK_CACHE=str(files / "cache"))
+    made = sorted((files / "cache").iterdir())
 
-    assert list((files / "cache").glob("*.joblib"))
-    assert list((files / "huis").rglob("*.joblib")) == []
+    ingest(files / "ander", *options(files), "--cache", files / "cache", SPRINGPLANK_CACHE=str(files / "leeg"))
+
+    assert {path.suffix for path in made} == {".joblib", ".json"}
+    assert sorted((files / "cache").iterdir()) == made
+    assert not (files / "leeg").exists()
+    assert [path for home in ("huis", "ander") for path in (files / home).rglob("*.joblib")] == []
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(files):
@@ -148,7 +139,3 @@ def test_a_process_of_its_own_reads_files_by_names_that_are_not_absolute(files):
 
     assert ran.status == 0, ran.err
     assert len(ran.document["sources"]) == 3
-
-
-def test_reading_the_cases_of_these_tests_loses_none_of_them():
-    assert len(served(cases.home()).market) == len(cases.CASES)

@@ -1,4 +1,5 @@
 import json
+from functools import cache
 
 import pytest
 
@@ -19,6 +20,7 @@ def why(client, vacancy, *options, home=None):
     return json.loads(ran.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
 
 
+@cache
 def anna(vacancy):
     return why("anna", vacancy, "--on", cases.ON, home=cases.home())
 
