@@ -197,12 +197,14 @@ def _parse(texts: Mapping[str, str], file: str, required: tuple[str, ...], read:
 
 
 def _lines(file: str, reader: "csv.DictReader[str]") -> Iterator[Mapping[str, Any]]:
+    # Where a broken line begins: what the reader counts while it fails differs between versions of Python.
+    begins = reader.line_num + 1
     try:
-        yield from reader
+        for values in reader:
+            yield values
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise TaxonomyError(
-            f"{file}, regel {reader.line_num}: is geen geldige CSV ({error}); verbeter de regel."
-        ) from error
+        raise TaxonomyError(f"{file}, regel {begins}: is geen geldige CSV ({error}); verbeter de regel.") from error
 
 
 def _unique(concepts: Iterator[Concept]) -> tuple[Concept, ...]:

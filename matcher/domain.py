@@ -29,13 +29,19 @@ from matcher.codes import (
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill or piece of knowledge; `group` is the broader concept that it falls under, "" when there is none."""
+    """A skill or piece of knowledge; `group` is the broader concept that it falls under, "" when there is none.
+
+    `broader` are the ids of every group or skill straight above it, in the order of the source; `description` is a
+    text of some sentences, "" when the taxonomy has none.
+    """
 
     id: str
     label: str
     kind: SkillKind
     group: str = ""
     alt_labels: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Occupation:
     """An occupation: `isco` is a four-digit ISCO-08 unit group, skills and licences are ids.
 
     `licences_legal` are papers without which the law forbids the ordinary (not the learning) work; `licences_usual` are
-    often asked and never a hard requirement by themselves.
+    often asked and never a hard requirement by themselves. `broader` are the ids of the groups or occupations straight
+    above it; `description` is a text of some sentences, "" when the taxonomy has none.
     """
 
     id: str
@@ -69,6 +76,22 @@ class Occupation:
     demands: tuple[tuple[Demand, DemandGrade], ...] = ()
     essential: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A concept that others fall under and that nobody has or does: an ISCO group, a group of skills.
+
+    `broader` are the ids of the groups straight above it; empty at the top.
+    """
+
+    id: str
+    label: str
+    broader: tuple[str, ...] = ()
+    alt_labels: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,12 @@ class EscoFiles:
         reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
         header: list[str] | None = None
         while True:
+            begins = reader.line_num + 1
             try:
                 fields = next(reader, None)
             except csv.Error as error:
                 raise TaxonomyError(
-                    f"{path.name}, regel {reader.line_num}: geen geldige CSV ({error}); download ESCO opnieuw."
+                    f"{path.name}, regel {begins}: geen geldige CSV ({error}); download ESCO opnieuw."
                 ) from None
             if fields is None:
                 break
