@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks.advise import measure_advise
 from benchmarks.ingest import measure_ingest
+from benchmarks.linking import measure_linking
 from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
 
@@ -14,12 +15,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("var/bench"), help="where made markets are kept")
     parser.add_argument("--vacancies", type=int, default=100_000, help="size of the market of the first rows")
-    parser.add_argument("--data", type=Path, help="a folder with real data; its ESCO download is measured too")
+    parser.add_argument("--data", type=Path, help="a folder with real data: an ESCO download, judged queries")
     options = parser.parse_args()
     print_table("Reading in", measure_ingest(options.folder))
     print_table("Advice", measure_advise(options.folder, options.vacancies))
     if options.data is not None:
         print_table("Taxonomies", measure_taxonomy(options.data, options.folder))
+        print_table("Linking", measure_linking(options.data, options.folder))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ which of its figures are estimates. A municipality can hand in a folder with the
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from matcher.codes import (
     Code,
@@ -23,13 +23,15 @@ from matcher.codes import (
     LicenceKind,
     SkillKind,
 )
-from matcher.domain import Course, Licence, Occupation, Skill
+from matcher.domain import Course, Group, Licence, Occupation, Skill
 from matcher.errors import TaxonomyError
 from matcher.taxonomy import Catalogue, Taxonomy
 
 FILES = ("skills.csv", "occupations.csv", "courses.csv", "licences.csv", "skill_groups.csv")
 REQUIRED = ("skills.csv", "occupations.csv")  # the others fall back to the packaged ones
 VERSION = "2026.11"
+# Groups and skills are told apart by their ids: "samenwerken" is the name of one of each.
+GROUP = "groep:"
 # A licence is one bit of a 64-bit column of the market.
 MOST_LICENCES = 64
 
@@ -40,7 +42,7 @@ G = TypeVar("G", bound=Grade)
 class Line:
     """One line of a catalogue file; every mistake in it becomes a TaxonomyError that names file, line and column."""
 
-    def __init__(self, file: str, number: int, values: Mapping[str, str | None]) -> None:
+    def __init__(self, file: str, number: int, values: Mapping[str, str]) -> None:
         self.file = file
         self.number = number
         self.values = values
@@ -51,7 +53,7 @@ class Line:
 
     def text(self, column: str, *, required: bool = False) -> str:
         """Return the trimmed text, "" when empty."""
-        value = (self.values.get(column) or "").strip()
+        value = self.values.get(column, "").strip()
         if required and not value:
             raise self.error(column, "mag niet leeg zijn")
         return value
@@ -143,8 +145,10 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
     for file in REQUIRED:
         if file not in texts:
             raise TaxonomyError(f"{file} ontbreekt in de catalogus; nodig zijn {', '.join(REQUIRED)}.")
-    skills = _unique(_parse(texts, "skills.csv", ("id", "label", "kind"), _skill))
-    papers = _unique(_parse(texts, "licences.csv", ("id", "label", "kind"), _licence))
+    groups = tuple(_parse(texts, "skill_groups.csv", ("id", "label"), _group))
+    known_groups = {group.id for group in groups}
+    skills = tuple(_parse(texts, "skills.csv", ("id", "label", "kind"), lambda line: _skill(line, known_groups)))
+    papers = tuple(_parse(texts, "licences.csv", ("id", "label", "kind"), _licence))
     known_skills = {skill.id for skill in skills}
     known_papers = {paper.id for paper in papers}
     for line, paper in zip(_parse(texts, "licences.csv", (), lambda line: line), papers, strict=True):
@@ -160,7 +164,7 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
         _check_known(line, "licences_usual", found.licences_usual, known_papers)
         return found
 
-    occupations = _unique(_parse(texts, "occupations.csv", ("id", "label", "isco08", "essential_skills"), occupation))
+    occupations = tuple(_parse(texts, "occupations.csv", ("id", "label", "isco08", "essential_skills"), occupation))
     known_occupations = {occupation.id for occupation in occupations}
 
     def course(line: Line) -> Course:
@@ -171,51 +175,51 @@ def parse_catalogue(texts: Mapping[str, str], *, name: str, version: str) -> Cat
         _check_known(line, "prepares_for", found.prepares_for, known_occupations)
         return found
 
-    trainings = _unique(_parse(texts, "courses.csv", ("id", "label", "type", "teaches"), course))
-    groups = tuple(
-        _parse(texts, "skill_groups.csv", ("id", "label"), lambda line: (line.text("id"), line.text("label")))
-    )
-    return Catalogue(Taxonomy(name, version, skills, occupations), papers, trainings, groups)
+    trainings = tuple(_parse(texts, "courses.csv", ("id", "label", "type", "teaches"), course))
+    return Catalogue(Taxonomy(name, version, skills, occupations, groups), papers, trainings)
 
 
 T = TypeVar("T")
-Concept = TypeVar("Concept", Skill, Licence, Occupation, Course)
 
 
 def _parse(texts: Mapping[str, str], file: str, required: tuple[str, ...], read: Callable[[Line], T]) -> Iterator[T]:
     if file not in texts:
         return
-    reader = csv.DictReader(io.StringIO(texts[file].removeprefix("\ufeff"), newline=""))
-    missing = [column for column in required if column not in (reader.fieldnames or ())]
-    if missing:
-        raise TaxonomyError(f"{file}: kolom {', '.join(missing)} ontbreekt in de eerste regel; voeg die toe.")
-    for values in _lines(file, reader):
-        line = Line(file, reader.line_num, values)
-        if None in values:
-            raise line.error("(einde)", "er staan meer velden dan kolommen")
+    seen: set[str] = set()
+    for line in _lines(file, texts[file], required):
+        found = line.text("id", required=True)
+        if found in seen:
+            raise line.error("id", f"'{found}' staat twee keer in dit bestand")
+        seen.add(found)
         yield read(line)
 
 
-def _lines(file: str, reader: "csv.DictReader[str]") -> Iterator[Mapping[str, Any]]:
-    # Where a broken line begins: what the reader counts while it fails differs between versions of Python.
-    begins = reader.line_num + 1
-    try:
-        for values in reader:
-            yield values
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise TaxonomyError(f"{file}, regel {begins}: is geen geldige CSV ({error}); verbeter de regel.") from error
+def _lines(file: str, text: str, required: tuple[str, ...]) -> Iterator[Line]:
+    records = _records(file, text)
+    _, header = next(records, (1, []))
+    missing = [column for column in required if column not in header]
+    if missing:
+        raise TaxonomyError(f"{file}: kolom {', '.join(missing)} ontbreekt in de eerste regel; voeg die toe.")
+    for number, fields in records:
+        line = Line(file, number, dict(zip(header, fields, strict=False)))
+        if len(fields) > len(header):
+            raise line.error("(einde)", "er staan meer velden dan kolommen")
+        yield line
 
 
-def _unique(concepts: Iterator[Concept]) -> tuple[Concept, ...]:
-    seen: dict[str, Concept] = {}
-    for concept in concepts:
-        if concept.id in seen:
-            raise TaxonomyError(
-                f"id '{concept.id}' staat twee keer in de catalogus ({concept.label}); geef een ander id."
-            )
-        seen[concept.id] = concept
-    return tuple(seen.values())
+def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the records that are not blank, each with the line where it begins: it may run over several."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    while True:
+        begins = reader.line_num + 1
+        try:
+            fields = next(reader, None)
+        except csv.Error as error:
+            raise TaxonomyError(f"{file}, regel {begins}: is geen geldige CSV ({error}); verbeter de regel.") from error
+        if fields is None:
+            return
+        if fields:
+            yield begins, fields
 
 
 def _check_known(line: Line, column: str, ids: tuple[str, ...], known: set[str]) -> None:
@@ -224,13 +228,20 @@ def _check_known(line: Line, column: str, ids: tuple[str, ...], known: set[str])
         raise line.error(column, f"'{unknown[0]}' bestaat niet")
 
 
-def _skill(line: Line) -> Skill:
+def _group(line: Line) -> Group:
+    return Group(id=GROUP + line.text("id", required=True), label=line.text("label", required=True))
+
+
+def _skill(line: Line, known_groups: Container[str]) -> Skill:
+    group = line.text("group")
+    group = GROUP + group if group else ""
     return Skill(
         id=line.text("id", required=True),
         label=line.text("label", required=True),
         kind=line.code("kind", SkillKind),
-        group=line.text("group"),
+        group=group,
         alt_labels=line.items("alt_labels"),
+        broader=(group,) if group in known_groups else (),
     )
 
 

@@ -87,12 +87,13 @@ class LanguageLevel(Grade):
 
 
 class SkillKind(Code):
-    """What sort of thing a skill is; the names follow ESCO."""
+    """What sort of thing a skill is; the names follow ESCO, tasks of an occupation are those of CompetentNL."""
 
     SKILL = ("skill", "vaardigheid")
     KNOWLEDGE = ("knowledge", "kennis")
     TRANSVERSAL = ("transversal", "algemene vaardigheid")
     LANGUAGE = ("language", "taal")
+    TASK = ("task", "taak")
 
 
 class SkillLevel(Grade):
@@ -260,3 +261,4 @@ class CourseKind(Code):
     BOL = ("bol", "opleiding op school (bol)")
     LANGUAGE = ("taal", "taalcursus")
     BASIC = ("basisvaardigheden", "basisvaardigheden")
+    MBO = ("mbo", "mbo-opleiding of een deel ervan")

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher.codes import SkillKind
-from matcher.domain import Occupation, Skill
-from matcher.taxonomy import Taxonomy
+from matcher.domain import Group, Occupation, Skill
+from matcher.relatives import relatives_of
+from matcher.similarity import similarity_of
+from matcher.taxonomy import Related, Taxonomy
 
 Floats = NDArray[np.float32]
 
@@ -20,14 +22,6 @@ OPTIONAL_SHARE = 0.5
 TRANSVERSAL_SHARE = 0.5
 # A skill that every occupation asks still counts for something.
 LEAST_WEIGHT = 0.25
-# Skills of one group that occur together are a little more alike; one group alone is too little (see below).
-SAME_GROUP = 0.15
-# Below this a neighbour earns nothing: it would be noise in the reasons.
-LEAST_SIMILARITY = 0.20
-# Similarity 1 is kept for the same skill.
-MOST_SIMILARITY = 0.95
-# How many neighbours of one skill are kept.
-NEIGHBOURS = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +29,14 @@ class Concepts:
     """A taxonomy with an index for every id.
 
     `essential` and `optional` are 0/1 matrices (occupations x skills). `weight` (one per skill, in [0.25, 1]) is how
-    telling a skill is. `similarity` (skills x skills, sparse, in [0, 1], symmetric, diagonal 1) is how far knowing one
-    skill says something about knowing the other; a pair that is not stored is 0.
+    telling a skill is. `similarity` (skills x skills, sparse, in [0, 1], symmetric, 1 on the diagonal only) is how far
+    knowing one skill says something about knowing the other; a pair that is not stored is 0.
     """
 
     skills: tuple[Skill, ...]
     occupations: tuple[Occupation, ...]
+    groups: tuple[Group, ...]
+    related: tuple[Related, ...]
     skill_at: dict[str, int]
     occupation_at: dict[str, int]
     essential: Any  # scipy.sparse.csr_array, float32
@@ -65,20 +61,29 @@ def concepts_of(taxonomy: Taxonomy) -> Concepts:
     skill_at = {skill.id: index for index, skill in enumerate(taxonomy.skills)}
     essential = _relations([occupation.essential for occupation in taxonomy.occupations], skill_at)
     optional = _relations([occupation.optional for occupation in taxonomy.occupations], skill_at)
-    strength = (essential + OPTIONAL_SHARE * optional).tocsr()
+    strength = strength_of(essential, optional)
     weight = _telling(strength, taxonomy.skills)
     profile = _unit_rows(strength @ sparse.diags_array(weight**2))
     return Concepts(
         skills=taxonomy.skills,
         occupations=taxonomy.occupations,
+        groups=taxonomy.groups,
+        related=taxonomy.related,
         skill_at=skill_at,
         occupation_at={occupation.id: index for index, occupation in enumerate(taxonomy.occupations)},
         essential=essential,
         optional=optional,
         weight=weight,
-        similarity=_similarity(strength, taxonomy.skills),
+        similarity=similarity_of(
+            strength, taxonomy.skills, relatives_of(taxonomy.skills, taxonomy.groups, taxonomy.related)
+        ),
         profile=profile,
     )
+
+
+def strength_of(essential: Any, optional: Any) -> Any:
+    """Return how much occupations ask skills: 1 for what is essential to them, half for what is optional."""
+    return sparse.csr_array(essential + OPTIONAL_SHARE * optional)
 
 
 def _relations(skills_per_occupation: list[tuple[str, ...]], skill_at: dict[str, int]) -> Any:
@@ -103,44 +108,3 @@ def _unit_rows(matrix: Any) -> Any:
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
     return sparse.csr_array(sparse.diags_array(scale) @ matrix).astype(np.float32)
-
-
-def _similarity(strength: Any, skills: tuple[Skill, ...]) -> Any:
-    """Return the cosine of how skills occur over occupations, plus a little for one group.
-
-    The method is item-based co-occurrence (Sarwar et al., 2001). General skills are left out: those occur beside
-    everything and resemble nothing.
-    """
-    count = len(skills)
-    specific = np.array([skill.kind is not SkillKind.TRANSVERSAL for skill in skills], np.float32)
-    columns = _unit_rows((strength @ sparse.diags_array(specific)).T.tocsr())
-    alike = sparse.coo_array(columns @ columns.T)
-    grouped = _same_group(skills, specific)
-    total = sparse.csr_array((1 - SAME_GROUP) * alike + SAME_GROUP * grouped)
-    total.setdiag(0)
-    total.data[total.data < LEAST_SIMILARITY] = 0
-    total.data = np.minimum(total.data, MOST_SIMILARITY)
-    total.eliminate_zeros()
-    total = _nearest(total, NEIGHBOURS)
-    return sparse.csr_array(total + sparse.eye_array(count, dtype=np.float32)).astype(np.float32)
-
-
-def _same_group(skills: tuple[Skill, ...], specific: Floats) -> Any:
-    names = sorted({skill.group for skill in skills if skill.group})
-    at = {name: index for index, name in enumerate(names)}
-    rows = [i for i, skill in enumerate(skills) if skill.group and specific[i]]
-    columns = [at[skills[i].group] for i in rows]
-    member = sparse.csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(skills), len(names)))
-    return member @ member.T
-
-
-def _nearest(matrix: Any, most: int) -> Any:
-    """Keep the strongest `most` of each row, and of a pair that one side keeps both directions: it stays symmetric."""
-    matrix = sparse.csr_array(matrix)
-    keep = np.zeros(matrix.nnz, bool)
-    for start, stop in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
-        order = np.lexsort((matrix.indices[start:stop], -matrix.data[start:stop]))
-        keep[start + order[:most]] = True
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    kept = sparse.csr_array((matrix.data[keep], (rows[keep], matrix.indices[keep])), shape=matrix.shape)
-    return kept.maximum(kept.T)

@@ -57,10 +57,11 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An occupation: `isco` is a four-digit ISCO-08 unit group, skills and licences are ids.
+    """An occupation: `isco` is a four-digit ISCO-08 unit group, "" when unknown; skills and licences are ids.
 
     `licences_legal` are papers without which the law forbids the ordinary (not the learning) work; `licences_usual` are
-    often asked and never a hard requirement by themselves. `broader` are the ids of the groups or occupations straight
+    often asked and never a hard requirement by themselves. `somewhat` are skills that matter a little, less than the
+    optional ones; they are known and not counted. `broader` are the ids of the groups or occupations straight
     above it; `description` is a text of some sentences, "" when the taxonomy has none.
     """
 
@@ -76,6 +77,7 @@ class Occupation:
     demands: tuple[tuple[Demand, DemandGrade], ...] = ()
     essential: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    somewhat: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     description: str = ""
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from matcher.codes import Code, DayPart, LicenceKind, Route, Support
 from matcher.domain import Client, Times
-from matcher.market import NO_MINUTE, NO_OCCUPATION
+from matcher.market import NO_MINUTE, NO_OCCUPATION, InText
 from matcher.policy import Policy
 from matcher.reach import Reach, Reached, Rows
 from matcher.situation import Situation
@@ -50,15 +50,17 @@ BITS = {refusal: np.uint16(1 << refusal.ordinal) for refusal in Refusal}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """The vacancies that were looked at, one element each: `missed` and `narrowly` are bit masks over `Refusal`.
+    """The vacancies that were looked at, one element each: the flags are bit masks over `Refusal`.
 
-    `narrowly` holds the requirements that are missed by little; it is always a part of `missed`. `beyond` counts the
-    vacancies that are too far away to be looked at.
+    `missed` are requirements that are not met; `narrowly`, always a part of it, those that are missed by little.
+    `doubtful` are requirements that only the text of the vacancy names and that are not met: a question, so they make
+    a match into a near miss and nothing else. `beyond` counts the vacancies that are too far away to be looked at.
     """
 
     reach: Reach
     missed: Flags
     narrowly: Flags
+    doubtful: Flags
     beyond: int
 
     @property
@@ -66,39 +68,51 @@ class Options:
         """The rows of the market, in the order of the other arrays."""
         return self.reach.rows
 
+    def meets(self) -> Mask:
+        """Return which vacancies miss no hard requirement, whatever their text raises."""
+        meets: Mask = self.missed == 0
+        return meets
+
     def fits(self) -> Mask:
-        """Return which vacancies miss no hard requirement."""
-        fits: Mask = self.missed == 0
+        """Return which vacancies miss no requirement at all."""
+        fits: Mask = self.meets() & (self.doubtful == 0)
         return fits
 
     def nearly(self) -> Mask:
-        """Return which vacancies miss exactly one requirement, and that one by little."""
+        """Return which vacancies miss one hard requirement, and that by little, or only what their text says."""
         one = (self.missed & (self.missed - np.uint16(1))) == 0
-        nearly: Mask = (self.missed != 0) & one & (self.missed == self.narrowly)
+        narrow = (self.missed != 0) & one & (self.missed == self.narrowly)
+        nearly: Mask = narrow | (self.meets() & (self.doubtful != 0))
         return nearly
 
 
 def eligible(situation: Situation, reach: Reach) -> Options:
     """Return which of the reached vacancies meet the hard requirements, and every requirement that the others miss."""
-    missed = np.zeros(len(reach.rows), np.uint16)
-    narrowly = np.zeros(len(reach.rows), np.uint16)
-    for refusal, fails, nearly in _checks(situation, reach):
-        missed |= np.where(fails, BITS[refusal], np.uint16(0))
+    missed, narrowly, doubtful = (np.zeros(len(reach.rows), np.uint16) for _ in range(3))
+    for refusal, fails, nearly, doubts in _checks(situation, reach):
+        sure = fails if doubts is None else fails & ~doubts
+        missed |= np.where(sure, BITS[refusal], np.uint16(0))
         if nearly is not None:
-            narrowly |= np.where(fails & nearly, BITS[refusal], np.uint16(0))
-    return Options(reach, missed, narrowly, beyond=len(situation.market) - len(reach.rows))
+            narrowly |= np.where(sure & nearly, BITS[refusal], np.uint16(0))
+        if doubts is not None:
+            doubtful |= np.where(fails & doubts, BITS[refusal], np.uint16(0))
+    return Options(reach, missed, narrowly, doubtful, beyond=len(situation.market) - len(reach.rows))
 
 
-def _checks(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
-    """Yield per requirement which vacancies fail it, and which of those by little (None: never by little)."""
+# A requirement; the vacancies that fail it; those that do by little, and by what only their text says (None: none).
+Check = tuple[Refusal, Mask, Mask | None, Mask | None]
+
+
+def _checks(situation: Situation, reach: Reach) -> Iterator[Check]:
+    """Yield per requirement which vacancies fail it, and how."""
     on = (situation.on - date(1970, 1, 1)).days
     columns, rows = situation.market.columns, reach.rows
-    yield Refusal.CLOSED, columns.closes[rows] < on, None
-    yield Refusal.TRAVEL, _too_far(reach), reach.state == Reached.BORDER
-    yield Refusal.ROUTE, ~_wanted_routes(situation.client, situation.policy)[columns.route[rows]], None
+    yield Refusal.CLOSED, columns.closes[rows] < on, None, None
+    yield Refusal.TRAVEL, _too_far(reach), reach.state == Reached.BORDER, None
+    yield Refusal.ROUTE, ~_wanted_routes(situation.client, situation.policy)[columns.route[rows]], None, None
     if situation.seeker.excluded.any():
         occupation = columns.occupation[rows]
-        yield Refusal.EXCLUDED, (occupation != NO_OCCUPATION) & situation.seeker.excluded[occupation], None
+        yield Refusal.EXCLUDED, (occupation != NO_OCCUPATION) & situation.seeker.excluded[occupation], None, None
     yield from _papers(situation, rows)
     yield from _hours(situation, rows)
     yield from _times(situation, reach)
@@ -107,7 +121,7 @@ def _checks(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask,
     if situation.client.available_from is not None:
         free = (situation.client.available_from - date(1970, 1, 1)).days
         starts = np.maximum(columns.opens[rows], on)  # work that should have begun already begins now
-        yield Refusal.START, starts < free, starts >= free - situation.policy.start_margin_days
+        yield Refusal.START, starts < free, starts >= free - situation.policy.start_margin_days, None
 
 
 def _too_far(reach: Reach) -> Mask:
@@ -120,7 +134,7 @@ def _wanted_routes(client: Client, policy: Policy) -> Mask:
     return np.array([route in wanted for route in Route])
 
 
-def _papers(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+def _papers(situation: Situation, rows: Rows) -> Iterator[Check]:
     """Licences and diplomas apart; one missing certificate is a near miss: a course of days or weeks gives it."""
     held = np.uint64(situation.seeker.licences or 0)
     absent = situation.market.columns.licences[rows] & ~held
@@ -130,11 +144,11 @@ def _papers(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, M
     certificate = absent & by_kind[LicenceKind.CERTIFICATE]
     driving = absent & by_kind[LicenceKind.DRIVING]
     one = (certificate & (certificate - np.uint64(1))) == 0
-    yield Refusal.LICENCE, (certificate | driving) != 0, (driving == 0) & one
-    yield Refusal.DIPLOMA, (absent & by_kind[LicenceKind.DIPLOMA]) != 0, None
+    yield Refusal.LICENCE, (certificate | driving) != 0, (driving == 0) & one, None
+    yield Refusal.DIPLOMA, (absent & by_kind[LicenceKind.DIPLOMA]) != 0, None, None
 
 
-def _hours(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+def _hours(situation: Situation, rows: Rows) -> Iterator[Check]:
     client, columns = situation.client, situation.market.columns
     if client.hours_max is None and client.hours_min is None:
         return
@@ -144,10 +158,11 @@ def _hours(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Ma
     too_many = columns.hours_min[rows] - np.float32(most)
     too_few = np.float32(least) - columns.hours_max[rows]
     margin = situation.policy.hours_margin
-    yield Refusal.HOURS, (too_many > 0) | (too_few > 0), ~(too_many > margin) & ~(too_few > margin)
+    little = ~(too_many > margin) & ~(too_few > margin)
+    yield Refusal.HOURS, (too_many > 0) | (too_few > 0), little, _only_in_text(situation, rows, InText.HOURS)
 
 
-def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+def _times(situation: Situation, reach: Reach) -> Iterator[Check]:
     """Parts of the day, and the hours that someone has free for work and the way there and back."""
     client, columns, rows = situation.client, situation.market.columns, reach.rows
     never = np.zeros(len(rows), bool)
@@ -166,7 +181,8 @@ def _times(situation: Situation, reach: Reach) -> Iterator[tuple[Refusal, Mask, 
         wrong_part = wrong_part | ((columns.shifts[rows] & np.where(known, WEEKEND, never_weekday)) != 0)
     if client.day_parts is None and client.window is None:
         return
-    yield Refusal.TIMES, wrong_part | (outside > 0), ~wrong_part & (outside <= TIMES_MARGIN)
+    doubts = _only_in_text(situation, rows, InText.SHIFTS) & (outside <= 0)
+    yield Refusal.TIMES, wrong_part | (outside > 0), ~wrong_part & (outside <= TIMES_MARGIN), doubts
 
 
 def _outside(window: Times, leave: NDArray[np.float32], away: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -181,23 +197,34 @@ def _outside(window: Times, leave: NDArray[np.float32], away: NDArray[np.float32
     return fewest
 
 
-def _language(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+def _language(situation: Situation, rows: Rows) -> Iterator[Check]:
     dutch = situation.client.dutch
     if dutch is None:
         return
     asked = situation.market.columns.language[rows]
-    yield Refusal.LANGUAGE, asked > int(dutch), asked == int(dutch) + 1
+    doubts = _only_in_text(situation, rows, InText.LANGUAGE)
+    yield Refusal.LANGUAGE, asked > int(dutch), asked == int(dutch) + 1, doubts
 
 
-def _physical(situation: Situation, rows: Rows) -> Iterator[tuple[Refusal, Mask, Mask | None]]:
+def _physical(situation: Situation, rows: Rows) -> Iterator[Check]:
     """A limitation is respected; only where the workplace offers to adjust the work is one step over a near miss."""
     if not situation.seeker.limits:
         return
     columns = situation.market.columns
     over = np.zeros(len(rows), np.int16)
+    sure = np.zeros(len(rows), np.int16)
     for demand, most in situation.seeker.limits.items():
         asked = columns.demands[demand.ordinal][rows].astype(np.int16)
-        over += np.maximum(asked - most, 0)
+        more = np.maximum(asked - most, 0)
+        from_text = (columns.text_demands[rows] >> np.uint32(demand.ordinal) & np.uint32(1)) != 0
+        over += more
+        sure += np.where(from_text, 0, more).astype(np.int16)
     eased = np.uint16(sum(1 << support.ordinal for support in EASING))
     adjusts = (columns.support[rows] & eased) != 0
-    yield Refusal.PHYSICAL, over > 0, (over == 1) & adjusts
+    yield Refusal.PHYSICAL, over > 0, (sure == 1) & adjusts, sure == 0
+
+
+def _only_in_text(situation: Situation, rows: Rows, what: InText) -> Mask:
+    """Return for which rows this is known from the text only."""
+    only: Mask = (situation.market.columns.in_text[rows] & np.uint8(what)) != 0
+    return only

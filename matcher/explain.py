@@ -10,6 +10,7 @@ from matcher.codes import Workplace as WorkplaceCode
 from matcher.commute import UNREACHABLE
 from matcher.eligibility import BITS, LEARNING_ROUTES, Options, Refusal
 from matcher.features import COMMUTE, ESSENTIAL, EXPERIENCE, FEATURES, HOURS, LEVEL, SUPPORT, WISH, Feature
+from matcher.in_text import from_text_against, from_text_for
 from matcher.market import NO_MINUTE, NO_OCCUPATION
 from matcher.misses import Case, Trip, hours_of, miss
 from matcher.ranker import Scored
@@ -73,7 +74,8 @@ def account_of(situation: Situation, options: Options, missed: np.ndarray, score
     )
     by_feature = {one.feature: one for one in points}
     case = Case(situation, row, trip, by_feature[ESSENTIAL].value)
-    misses = tuple((refusal, miss(refusal, case)) for refusal in Refusal if missed[at] & BITS[refusal])
+    flags = missed[at] | options.doubtful[at]
+    misses = tuple((refusal, miss(refusal, case)) for refusal in Refusal if flags & BITS[refusal])
     return Account(
         row=row,
         trip=trip,
@@ -85,6 +87,7 @@ def account_of(situation: Situation, options: Options, missed: np.ndarray, score
         reasons_against=(
             *(reason for _, reason in misses),
             *_against(case, skills, by_feature, too_far=Refusal.TRAVEL in dict(misses)),
+            *from_text_against(case, dict(misses)),
         ),
         missed=misses,
     )
@@ -161,6 +164,7 @@ def _for(
     route = tuple(Route)[int(columns.route[row])]
     if route in LEARNING_ROUTES:
         yield Reason(ReasonKind.LEARNING, {"route": route.label}, None)
+    yield from from_text_for(case)
 
 
 def _against(

@@ -20,10 +20,10 @@ ROUNDING = np.float32(1e-6)
 class Fit:
     """Positions in the options, in disjoint groups; what is in none of them is left out.
 
-    `matches`; `narrow` misses one hard requirement by little; `short` meets them all and has too little in common;
-    `unknown` would match if the travel time were known; `beyond` matches but for the limit that was set aside.
-    `cover` is the essential coverage of every option (NaN: nothing is known of what it asks), `missed` its flags with
-    the two reasons about skills added.
+    `matches`; `narrow` misses one hard requirement by little, or only what its text says; `short` meets all hard ones
+    and has too little in common; `unknown` would match if the travel time were known; `beyond` matches but for the
+    limit that was set aside. `cover` is the essential coverage of every option (NaN: nothing is known of what it asks),
+    `missed` its flags with the two reasons about skills added.
     """
 
     matches: Positions
@@ -41,18 +41,18 @@ def fit_of(situation: Situation, options: Options) -> Fit:
     cover = coverage(market.essential, market.columns.essential_total, seeker.credit, options.rows)
     enough = covered(cover, situation.policy.match_coverage)
     undescribed = np.isnan(cover)
-    state, fits = options.reach.state, options.fits()
+    state, meets = options.reach.state, options.meets()
     missed = options.missed.copy()
     missed[~enough & ~undescribed] |= BITS[Refusal.COVERAGE]
     missed[undescribed] |= BITS[Refusal.UNDESCRIBED]
     something_known = seeker.has_skills or seeker.wished is not None
-    short = fits & (state == Reached.WITHIN) & ~enough & ~undescribed & something_known
+    short = meets & (state == Reached.WITHIN) & ~enough & ~undescribed & something_known
     only_beyond = (options.missed == BITS[Refusal.TRAVEL]) & (state == Reached.BEYOND)
     return Fit(
-        matches=np.flatnonzero(fits & (state == Reached.WITHIN) & enough),
+        matches=np.flatnonzero(options.fits() & (state == Reached.WITHIN) & enough),
         narrow=np.flatnonzero(options.nearly() & (state != Reached.UNKNOWN) & enough),
         short=np.flatnonzero(short),
-        unknown=np.flatnonzero(fits & (state == Reached.UNKNOWN) & enough),
+        unknown=np.flatnonzero(meets & (state == Reached.UNKNOWN) & enough),
         beyond=np.flatnonzero(only_beyond & enough),
         cover=cover,
         missed=missed,

@@ -1,6 +1,7 @@
 """The market of vacancies as columns: aligned arrays, so that one client's pass is a handful of vector operations."""
 
 from dataclasses import dataclass, fields
+from enum import IntFlag, auto
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,16 @@ NO_GRADE = -1
 NO_OCCUPATION = -1
 
 
+class InText(IntFlag):
+    """What is known of a vacancy from its text only: read by rules, so never by itself a reason to leave it out."""
+
+    HOURS = auto()
+    SHIFTS = auto()
+    LEVEL = auto()
+    LANGUAGE = auto()
+    SUPPORT = auto()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """One element per vacancy, sorted by area.
@@ -29,8 +40,10 @@ class Columns:
     `area` is an index into the areas; `x_km`, `y_km` the position, that of the area when `exact` is False. `hours_*`
     are hours a week, NaN when unknown. `licences` and `shifts` and `support` are bit masks (bit = index in the list of
     licences, `DayPart`, `Support`); shifts 0 is unknown. `level` and `language` are ranks, -1 unknown. `demands` has
-    one row per `Demand`. `opens` and `closes` are days since 1970-01-01. `id_rank` orders vacancies by id. The skills
-    are CSR parts: for vacancy i, `*_skill[*_start[i]:*_start[i+1]]` with weights in (0, 1] and the index of `Origin`.
+    one row per `Demand`. `opens` and `closes` are days since 1970-01-01. `in_text` has the bits of `InText`;
+    `text_demands` those of the demands whose grade is from the text, `text_routes` those of the routes that the text
+    names beside `route`. `id_rank` orders vacancies by id. The skills are CSR parts: for vacancy i,
+    `*_skill[*_start[i]:*_start[i+1]]` with weights in (0, 1] and the index of `Origin`.
     """
 
     area: NDArray[np.uint16]
@@ -52,6 +65,9 @@ class Columns:
     route: NDArray[np.uint8]
     opens: NDArray[np.int32]
     closes: NDArray[np.int32]
+    in_text: NDArray[np.uint8]
+    text_demands: NDArray[np.uint32]
+    text_routes: NDArray[np.uint16]
     id_rank: NDArray[np.uint32]
     essential_start: NDArray[np.int32]
     essential_skill: NDArray[np.int32]

@@ -20,6 +20,7 @@ class ReasonKind(Code):
     HOURS = ("uren", "de uren passen: {hours}")
     SUPPORT = ("begeleiding", "de werkplek biedt {support}")
     LEARNING = ("leren", "u leert het werk op de plek zelf ({route})")
+    TEXT_ROUTE = ("route-in-tekst", "de tekst noemt {routes}")
     # Against
     MISSING = ("ontbreekt", "dit mist u nog: {skills}")
     FAR = ("ver", "de reis duurt ongeveer {minutes} minuten {mode}; de grens is {limit}")
@@ -31,6 +32,8 @@ class ReasonKind(Code):
     ASK_HOURS = ("vraag-uren", "vraag naar het aantal uren: het staat niet bij de gegevens van de vacature")
     ASK_LANGUAGE = ("vraag-taal", "er wordt Nederlands op niveau {asked} gevraagd; uw niveau is niet bekend")
     ASK_PHYSICAL = ("vraag-belasting", "vraag hoe zwaar het werk is: {demands}")
+    ASK_TEXT = ("vraag-tekst", "vraag het na: alleen de tekst van de vacature noemt {what}")
+    ASK_ROUTE = ("vraag-route", "de tekst noemt {routes}; vraag of deze plek voor u is")
     HYBRID = ("deels-thuis", "een deel van het werk is thuis; de reistijd geldt per rit")
     TRAVELLING = ("wisselende-plekken", "het werk is op wisselende plekken; de reistijd geldt tot de vestiging")
     # Left out, or nearly

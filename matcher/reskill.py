@@ -25,9 +25,9 @@ from matcher.situation import Situation, situation_of
 Positions = NDArray[np.int64]
 
 # Work counts as close to what someone did from this similarity of occupations, or of skills where nothing is known of
-# earlier work (our choice, 2026-11).
+# earlier work (our choice, 2026-11). Under that of skills a neighbour earns nothing at all.
 CLOSE_WORK = 0.30
-CLOSE_SKILLS = 0.25
+CLOSE_SKILLS = 0.20
 EXAMPLES = 3
 # Pairs are only tried for the courses that come nearest to opening something: all pairs would be thousands.
 PAIR_TRIALS = 24
@@ -137,7 +137,8 @@ class _Ground:
 def _ground(situation: Situation, options: Options, fit: Fit) -> _Ground:
     market = situation.market
     only_mendable = (fit.missed != 0) & ((fit.missed & ~MENDABLE) == 0)
-    at = np.flatnonzero(only_mendable & (options.reach.state == Reached.WITHIN))
+    # Where the text raises a doubt, a course alone makes no match.
+    at = np.flatnonzero(only_mendable & (options.doubtful == 0) & (options.reach.state == Reached.WITHIN))
     rows = options.rows[at]
     held = np.uint64(situation.seeker.licences or 0)
     return _Ground(

@@ -1,7 +1,10 @@
 """A taxonomy: skills and occupations with their relations, whatever it was imported from."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from itertools import chain
+from typing import Any
 
 from matcher.domain import Course, Group, Licence, Occupation, Skill
 
@@ -43,49 +46,36 @@ class Taxonomy:
 
     def fingerprint(self) -> str:
         """Return 16 hex digits that change when anything in the taxonomy changes."""
-        digest = hashlib.sha256(f"{self.name}\x1f{self.version}".encode())
-        concepts: tuple[Skill | Occupation, ...] = (*self.skills, *self.occupations)
-        for concept in concepts:
-            digest.update(repr(_plain(concept)).encode())
-        digest.update(repr((self.groups, self.related, self.matches)).encode())
+        digest = hashlib.sha256(repr((self.name, self.version)).encode())
+        for concepts in (self.skills, self.occupations, self.groups, self.related, self.matches):
+            for field in fields(concepts[0]) if concepts else ():
+                _add(digest.update, [getattr(concept, field.name) for concept in concepts])
+            digest.update(b"\x1d")
         return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A taxonomy with the licences and the kinds of training that go with it; `groups` are (id, label)."""
+    """A taxonomy with the licences and the kinds of training that go with it."""
 
     taxonomy: Taxonomy
     licences: tuple[Licence, ...]
     courses: tuple[Course, ...]
-    groups: tuple[tuple[str, str], ...]
 
     def fingerprint(self) -> str:
         """Return 16 hex digits that change when anything in the catalogue changes, the training included."""
         digest = hashlib.sha256(self.taxonomy.fingerprint().encode())
-        digest.update(repr((self.licences, self.courses, self.groups)).encode())
+        digest.update(repr((self.licences, self.courses)).encode())
         return digest.hexdigest()[:16]
 
 
-def _plain(concept: Skill | Occupation) -> tuple[object, ...]:
-    """Return the content of a concept in a form whose text does not depend on the run (sets have no order)."""
-    if isinstance(concept, Skill):
-        return (concept.id, concept.label, concept.kind.value, *_text(concept), concept.group)
-    return (
-        concept.id,
-        concept.label,
-        *_text(concept),
-        concept.isco,
-        concept.sector,
-        None if concept.level is None else int(concept.level),
-        concept.licences_legal,
-        concept.licences_usual,
-        sorted(part.value for part in concept.shifts),
-        [(demand.value, int(grade)) for demand, grade in concept.demands],
-        concept.essential,
-        concept.optional,
-    )
-
-
-def _text(concept: Skill | Occupation) -> tuple[object, ...]:
-    return concept.alt_labels, concept.description, concept.broader
+def _add(update: Callable[[bytes], None], column: list[Any]) -> None:
+    """Add one field of all concepts: texts by their lengths and their letters, which is quicker than their repr."""
+    if isinstance(column[0], tuple):
+        update(repr([len(values) for values in column]).encode())
+        column = list(chain.from_iterable(column))
+    if column and isinstance(column[0], str):
+        update(repr([len(text) for text in column]).encode())
+        update("".join(column).encode("utf-8", "surrogatepass"))
+    else:  # sets have no order, so their repr would depend on the run
+        update(repr([sorted(value) if isinstance(value, frozenset) else value for value in column]).encode())

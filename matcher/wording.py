@@ -23,12 +23,12 @@ MONTHS = (
 )
 
 
-def some(names: Iterable[str]) -> str:
-    """Return a few names as a list, and how many more there are."""
+def some(names: Iterable[str], unnamed: int = 0) -> str:
+    """Return a few names as a list, and how many more there are; `unnamed` are others beside these names."""
     every = list(names)
     shown = every[:NAMED]
-    if len(every) > NAMED:
-        return f"{', '.join(shown)} en nog {len(every) - NAMED}"
+    if more := len(every) - len(shown) + unnamed:
+        return f"{', '.join(shown)} en nog {more}"
     return " en ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 

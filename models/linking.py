@@ -1,224 +1,282 @@
-"""Linking titles and phrases to concepts: the same words first, else the nearest by letters, else "not recognised".
+"""Linking titles and phrases to concepts: the same words first, else the nearest in meaning, else "not recognised".
 
-The vectors are TF-IDF over character n-grams within words (2 to 4 letters) and the cosine between them (Salton and
-Buckley, 1988, Information Processing & Management 24(5)). Method, settings and what they reach: docs/linking.md.
+Meaning is what an encoder learned from the synonyms and descriptions of the taxonomy itself. Method, settings and what
+they reach: docs/linking.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from scipy import sparse
 from sklearn.base import BaseEstimator
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.utils.validation import check_is_fitted
 
-from matcher.domain import Occupation, Skill
 from matcher.taxonomy import Taxonomy
-from models.normalise import Forms, TitleForms, label_forms, plain_forms, same_words, skill_forms
+from models.confidence import NOTHING_LEARNED, Confidence, Judged
+from models.contrastive import Concept, Settings, learn_encoder
+from models.corpus import Corpus, Order, lay_out
+from models.encoder import Encoder
+from models.exact import MOST_SIMILARITY, exact_labels
+from models.meaning import Form, Looked, meaning_of
+from models.normalise import DENIED, Forms, plain_forms, plain_text, same_words, words
+from models.teaching import Teaching, from_labels, readable
 
-# Chosen on held-out synonyms and misspellings of the packaged catalogue, see docs/linking.md.
-TITLE_THRESHOLD = 0.70
-SKILL_THRESHOLD = 0.70
-SHORTEST, LONGEST = 2, 4  # letters in an n-gram, the edge of a word counted as one
-# Similarity 1 is kept for the same words letter for letter; the cosine does not see their order.
-MOST_SIMILARITY = 0.99
+# Chances under which a link is not proposed; chosen on held-out synonyms and phrases that are no work: docs/linking.md.
+TITLE_THRESHOLD = 0.25
+SKILL_THRESHOLD = 0.25
 # One letter wrong, missing, added or swapped in so long a word is a slip, not another word.
 SHORTEST_SLIP = 6
-CANDIDATES = 8  # labels looked at for a slip
-CHUNK = 256  # forms compared at once: 25 MB against 24,000 labels
+# A shorter one may well be another word ("hanger", "behanger"): worth showing, and not to act on.
+SURE_SLIP, UNSURE = 9, 0.45
+SLIP_CANDIDATES = 8  # concepts looked at for a slip
+# A candidate whose score lies this much lower is e times less likely to be the one; scores are cosines.
+SPREAD = 0.1
+AT_ONCE = 1024  # phrases
+LONGEST_LINE = 4_000  # characters in which HTML is looked for; of what is left the first 400 are read
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a phrase was linked to: `concept` and its own `label` ("" when not recognised) and how alike, in [0, 1].
+    """What a phrase was linked to: `concept` and its own `label` ("" when not recognised) and how sure, in [0, 1].
 
-    Similarity 1 means the same words, letter for letter. When nothing was recognised, it is that of the nearest label.
+    Similarity 1 means the same words, letter for letter. When nothing was recognised, it is that of the nearest.
+    `exact` says that the link rests on the words of a label, in some form, and not on likeness.
     """
 
     phrase: str
     concept: str
     label: str
     similarity: float
+    exact: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept with its own label, and the chance in [0, 1] that it is the one meant; 1 means the same words.
+
+    `exact` says that it rests on the words of a label, in some form, and not on likeness.
+    """
+
+    concept: str
+    label: str
+    similarity: float
+    exact: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The concepts nearest to a phrase, the nearest first; `recognised` says whether the first one is sure enough."""
+
+    phrase: str
+    matches: tuple[Match, ...]
+    recognised: bool
 
 
 class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
-    """Links phrases to the concepts whose labels it was fitted on.
+    """Links phrases to the concepts that it was taught.
 
     Args:
-        threshold: a similarity in [0, 1] under which a phrase is not recognised.
+        threshold: a chance in [0, 1] under which a phrase is not recognised.
         forms: gives the forms in which a phrase is looked up, each with the highest similarity that it may claim.
+        settings: how an encoder learns where none is given; None for the usual way.
 
     Attributes:
-        concepts_: ids of the concepts in order, one string each.
-        names_: the first label given for each concept.
-        exact_: from the words of a label to the index of its concept.
-        alike_: likewise, from its key (`same_words`): other forms and doubled letters of the same words.
-        keys_, owners_: the key of each row and the index of its concept, shape (n_keys,), ordered by concept.
-        vectors_: TF-IDF of the keys, sparse, of length 1, transposed: shape (n_ngrams, n_keys).
-        counter_, weights_: the fitted CountVectorizer and TfidfTransformer; None without labels.
+        ids_, names_: ids of the concepts in order, and their own labels.
+        exact_: from words to concepts, for phrases that are a label.
+        owners_, called_: from the words of a whole label to the concepts and groups that have it; their names.
+        keys_: per concept, its labels as `same_words` compares them.
+        meaning_: what tells how near a phrase is to each concept.
+        confidence_: what tells how sure that is.
     """
 
-    LEARNED = ("concepts_", "names_", "exact_", "alike_", "keys_", "owners_", "vectors_", "counter_", "weights_")
+    LEARNED = ("ids_", "names_", "exact_", "owners_", "called_", "keys_", "meaning_", "confidence_")
 
-    def __init__(self, threshold: float = TITLE_THRESHOLD, forms: Callable[[str], Forms] = plain_forms) -> None:
+    def __init__(
+        self,
+        threshold: float = TITLE_THRESHOLD,
+        forms: Callable[[str], Forms] = plain_forms,
+        settings: Settings | None = None,
+    ) -> None:
         self.threshold = threshold
         self.forms = forms
+        self.settings = settings
 
-    def fit(self, labels: Sequence[tuple[str, str]]) -> Self:
-        """Learn from pairs of concept id and label; the first label of a concept is its name.
+    def fit(
+        self,
+        teaching: Teaching | Sequence[tuple[str, str]],
+        encoder: Encoder | None = None,
+        confidence: Confidence = NOTHING_LEARNED,
+    ) -> Self:
+        """Learn from a teaching, or from pairs of concept id and label of which the first is the concept's own.
 
         Where concepts share a label, the one that has it as its name gets it, then the lowest id. Labels without a
-        single letter or digit are passed over.
+        single letter or digit are passed over. Without an `encoder` one is learned from this teaching alone.
         """
-        names: dict[str, str] = {}
-        for concept, label in labels:
-            names.setdefault(concept, label)
-        self.concepts_ = sorted(names)
-        self.names_ = [names[concept] for concept in self.concepts_]
-        at = {concept: index for index, concept in enumerate(self.concepts_)}
-        found = [(at[concept], label == names[concept], label_forms(label)) for concept, label in labels]
-        self.exact_ = _exact(found, str)
-        self.alike_ = _exact(found, same_words)
-        rows = sorted({(owner, same_words(form)) for owner, _, forms in found for form in forms})
-        self.owners_ = np.array([owner for owner, _ in rows], np.int32)
-        self.keys_ = [key for _, key in rows]
-        self._learn_vectors()
+        taught = readable(teaching if isinstance(teaching, Teaching) else from_labels(teaching))
+        searched = (*taught.concepts, *taught.groups)
+        if encoder is None:
+            encoder = learn_encoder(searched, self.settings or Settings())
+        self.ids_ = list(taught.ids)
+        self.names_ = [concept.labels[0] for concept in taught.concepts]
+        self.exact_ = exact_labels(taught.concepts)
+        self.owners_ = _owners(searched)
+        self.called_ = [" ".join(words(one.labels[0])) for one in searched]
+        self.keys_ = [tuple(same_words(" ".join(words(label))) for label in one.labels) for one in taught.concepts]
+        self.meaning_ = meaning_of(searched, encoder)
+        self.confidence_ = confidence
         return self
 
-    def link(self, phrases: Sequence[str]) -> list[Link]:
-        """Return one link per phrase, in the same order. Only the first 400 characters of a phrase are read."""
-        check_is_fitted(self)
-        links: dict[str, Link] = {}
-        unsettled: dict[str, list[tuple[str, float]]] = {}
-        for phrase in dict.fromkeys(phrases):
-            keys: list[tuple[str, float]] = []
-            for form, most in self.forms(phrase):
-                if (owner := self.exact_.get(form)) is not None:
-                    links[phrase] = self._link(phrase, owner, most)
-                    break
-                key = same_words(form)
-                if (owner := self.alike_.get(key)) is not None:
-                    links[phrase] = self._link(phrase, owner, min(most, MOST_SIMILARITY))
-                    break
-                keys.append((key, most))
-            else:
-                # The literal form differs from the next by what dilutes it, so it counts when it is the only one.
-                unsettled[phrase] = keys[1:] or keys
-        links.update(self._nearest(unsettled))
-        return [links[phrase] for phrase in phrases]
+    def link(self, phrases: Sequence[str], least: float = 0.0) -> list[Link]:
+        """Return one link per phrase, in the same order; what is less similar than `least` is not recognised either.
 
-    def _link(self, phrase: str, owner: int, similarity: float) -> Link:
-        if similarity < self.threshold:
-            return Link(phrase, "", "", similarity)
-        return Link(phrase, self.concepts_[owner], self.names_[owner], similarity)
-
-    def _nearest(self, unsettled: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, Link]:
-        """Return the link of each phrase to the nearest label of its best form."""
-        keys = list(dict.fromkeys(key for forms in unsettled.values() for key, _ in forms))
-        found = dict(zip(keys, self._search(keys), strict=True))
-        links = {}
-        for phrase, forms in unsettled.items():
-            tried = [(min(most, found[key][0]), found[key][1]) for key, most in forms]
-            similarity, owner = max(tried, key=lambda pair: pair[0])
-            links[phrase] = self._link(phrase, owner, similarity) if similarity else Link(phrase, "", "", 0.0)
+        Only the first 400 characters of a phrase are read.
+        """
+        links = []
+        for ranking in self.rank(phrases, 1):
+            best = ranking.matches[0] if ranking.matches else Match("", "", 0.0)
+            taken = ranking.recognised and best.similarity >= least
+            concept, label = (best.concept, best.label) if taken else ("", "")
+            links.append(Link(ranking.phrase, concept, label, best.similarity, bool(concept) and best.exact))
         return links
 
-    def _learn_vectors(self) -> None:
-        self.counter_: Any = None
-        self.weights_: Any = None
-        self.vectors_: Any = None
-        vocabulary = sorted({word for key in self.keys_ for word in key.split()})
-        if vocabulary:
-            self.counter_ = CountVectorizer(analyzer=_ngrams, dtype=np.float32).fit(vocabulary)
-            self.weights_ = TfidfTransformer(sublinear_tf=True)
-            self.vectors_ = sparse.csr_array(self.weights_.fit_transform(self._counts(self.keys_)).T)
+    def rank(self, phrases: Sequence[str], top: int) -> list[Ranking]:
+        """Return the `top` concepts nearest to each phrase, in the same order as the phrases; similarities do not rise.
 
-    def _counts(self, keys: Sequence[str]) -> Any:
-        """Return n-gram counts, sparse, shape (n_keys, n_ngrams); n-grams that no label has are left out.
-
-        N-grams stay within words, so each word is taken apart once and the rest is a product of matrices.
+        A phrase without a letter or digit has no matches, nor has one that begins with "geen" or "niet".
         """
-        split = [key.split() for key in keys]
-        at: dict[str, int] = {}
-        columns = np.array([at.setdefault(word, len(at)) for row in split for word in row], np.int32)
-        starts = np.cumsum([0, *map(len, split)], dtype=np.int32)
-        if not at:
-            return sparse.csr_matrix((len(keys), len(self.counter_.vocabulary_)), dtype=np.float32)
-        words_in_key = sparse.csr_matrix(
-            (np.ones(len(columns), np.float32), columns, starts), shape=(len(keys), len(at))
+        check_is_fitted(self)
+        found: dict[str, Ranking] = {}
+        searched: list[tuple[str, list[Form], tuple[int, float] | None]] = []
+        for phrase in dict.fromkeys(phrases):
+            forms = self._forms(phrase)
+            same = self.exact_.find(forms)
+            if not forms or not self.ids_ or (same is None and DENIED.match(phrase)):
+                found[phrase] = Ranking(phrase, (), recognised=False)
+            elif same is not None and top == 1:
+                found[phrase] = self._ranking(phrase, [same], exact=True)
+            else:
+                # The literal form differs from the next by what dilutes it, so it counts when it is the only one.
+                searched.append((phrase, forms[1:] or forms, same))
+        for start in range(0, len(searched), AT_ONCE):
+            for ranking in self._searched(searched[start : start + AT_ONCE], top):
+                found[ranking.phrase] = ranking
+        return [found[phrase] for phrase in phrases]
+
+    def search(self, queries: Sequence[str], labels: Sequence[str], top: int) -> list[Order]:
+        """Rank any labels for each query: positions in `labels` and falling scores, both of shape (at most top,).
+
+        Labels of the taxonomy count as its concepts, see `Corpus`. The layout of the last list of labels is kept.
+        """
+        check_is_fitted(self)
+        forms = [self._forms(query) or [("", 1.0)] for query in queries]
+        return self._corpus(labels).search(forms, top)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in super().__getstate__().items() if name != "_laid_out"}
+
+    def _corpus(self, labels: Sequence[str]) -> Corpus:
+        kept: tuple[tuple[str, ...], Corpus] | None = getattr(self, "_laid_out", None)
+        asked = tuple(labels)
+        if kept is None or kept[0] != asked:
+            kept = (asked, lay_out(asked, self.owners_, self.called_, self.meaning_))
+            self._laid_out = kept
+        return kept[1]
+
+    def judge(self, held: Sequence[tuple[str, str]], foreign: Sequence[str]) -> Judged:
+        """Return how the linker fares on pairs of concept id and a synonym that it never saw, and on foreign phrases.
+
+        Phrases that are a label of another concept are passed over: those name two things.
+        """
+        asked = [(concept, forms) for concept, label in held if (forms := self._open_forms(label))]
+        inside = self._look([forms for _, forms in asked])
+        best = inside.scores.argmax(axis=1)
+        outside = self._look([forms for phrase in foreign if (forms := self._open_forms(phrase))])
+        return Judged(
+            inside=self.meaning_.evidence(inside),
+            is_right=np.array(
+                [self.ids_[at] == concept for at, (concept, _) in zip(best, asked, strict=True)], np.bool_
+            ),
+            outside=self.meaning_.evidence(outside),
         )
-        return words_in_key @ self.counter_.transform(at)
 
-    def _search(self, keys: Sequence[str]) -> list[tuple[float, int]]:
-        """Return, per key, the similarity of the nearest label and the index of its concept, the first of equals."""
-        if self.counter_ is None or not keys:
-            return [(0.0, 0)] * len(keys)
-        vectors = self.weights_.transform(self._counts(keys))
-        # One order of additions, whatever stands beside a phrase: the same phrase gives the same link.
-        vectors.sort_indices()
-        found: list[tuple[float, int]] = []
-        for start in range(0, len(keys), CHUNK):
-            cosines = (vectors[start : start + CHUNK] @ self.vectors_).toarray()
-            best = cosines.argmax(axis=1)
-            highest = cosines[np.arange(len(best)), best].astype(np.float64).round(6)
-            for row, (similarity, column) in enumerate(zip(highest.tolist(), best.tolist(), strict=True)):
-                slip = self._slip(keys[start + row], cosines[row]) if 0 < similarity < self.threshold else None
-                found.append(slip or (min(similarity, MOST_SIMILARITY), int(self.owners_[column])))
-        return found
+    def _open_forms(self, phrase: str) -> list[Form]:
+        """Return the forms in which a phrase is searched; none when it is a label."""
+        forms = self._forms(phrase)
+        return [] if self.exact_.find(forms) is not None else forms[1:] or forms
 
-    def _slip(self, key: str, cosines: NDArray[np.float32]) -> tuple[float, int] | None:
-        """Return the label that this key is with one letter wrong, among the nearest; None when there is none."""
-        if len(key) < SHORTEST_SLIP:
-            return None
-        near = np.argpartition(cosines, -CANDIDATES)[-CANDIDATES:] if len(cosines) > CANDIDATES else range(len(cosines))
-        for column in sorted(int(index) for index in near):
-            if OSA.distance(key, self.keys_[column], score_cutoff=1) == 1:
-                return 1 - 1 / len(key), int(self.owners_[column])
+    def _forms(self, phrase: str) -> list[Form]:
+        return [form for form in self.forms(plain_text(phrase[:LONGEST_LINE])) if form[0]]
+
+    def _look(self, texts: Sequence[Sequence[Form]]) -> Looked:
+        looked: Looked = self.meaning_.look(texts, len(self.ids_))
+        return looked
+
+    def _searched(
+        self, asked: Sequence[tuple[str, list[Form], tuple[int, float] | None]], top: int
+    ) -> Iterator[Ranking]:
+        looked = self._look([forms for _, forms, _ in asked])
+        sure = self.confidence_.of(self.meaning_.evidence(looked)).clip(0.0, MOST_SIMILARITY).round(6)
+        count = min(max(top, SLIP_CANDIDATES), len(self.ids_))
+        near = _nearest(looked, count)
+        for row, (phrase, forms, same) in enumerate(asked):
+            scores = looked.scores[row, near[row]].astype(np.float64)
+            chances = float(sure[row]) * np.exp((scores - scores[0]) / SPREAD)
+            ranked = list(zip(near[row].tolist(), chances.round(6).tolist(), strict=True))
+            first = same or (self._slip(forms, near[row]) if sure[row] < self.threshold else None)
+            if first is not None:
+                ranked = [first, *((at, min(chance, first[1])) for at, chance in ranked if at != first[0])]
+            yield self._ranking(phrase, ranked[:top], exact=same is not None)
+
+    def _slip(self, forms: Sequence[Form], near: Sequence[int]) -> tuple[int, float] | None:
+        """Return the concept with a label that a form is with one letter wrong, among the nearest."""
+        for form, most in forms:
+            key = same_words(form)
+            if len(key) >= SHORTEST_SLIP:
+                for at in near[:SLIP_CANDIDATES]:
+                    if any(OSA.distance(key, label, score_cutoff=1) == 1 for label in self.keys_[at]):
+                        return int(at), min(most, 1 - 1 / len(key) if len(key) >= SURE_SLIP else UNSURE)
         return None
+
+    def _ranking(self, phrase: str, ranked: Sequence[tuple[int, float]], *, exact: bool) -> Ranking:
+        matches = tuple(
+            Match(self.ids_[at], self.names_[at], chance, exact and place == 0)
+            for place, (at, chance) in enumerate(ranked)
+        )
+        return Ranking(phrase, matches, recognised=bool(matches) and matches[0].similarity >= self.threshold)
 
 
 def title_labels(taxonomy: Taxonomy) -> list[tuple[str, str]]:
     """Return every title of every occupation, its own label first."""
-    return _labels(taxonomy.occupations)
+    return [(one.id, label) for one in taxonomy.occupations for label in (one.label, *one.alt_labels)]
 
 
 def skill_labels(taxonomy: Taxonomy) -> list[tuple[str, str]]:
     """Return every phrase of every skill, its own label first."""
-    return _labels(taxonomy.skills)
+    return [(one.id, label) for one in taxonomy.skills for label in (one.label, *one.alt_labels)]
 
 
-def title_linker(taxonomy: Taxonomy, places: frozenset[str] = frozenset()) -> Linker:
-    """Return a linker of job titles; `places` are names, as `place_names` gives them, that a title may end with."""
-    return Linker(TITLE_THRESHOLD, TitleForms(places)).fit(title_labels(taxonomy))
+def _owners(concepts: Sequence[Concept]) -> dict[str, list[int]]:
+    """Return from the words of a label to the concepts that have it, those whose name it is first."""
+    found: dict[str, dict[int, None]] = {}
+    for names in (True, False):
+        for at, concept in enumerate(concepts):
+            for label in concept.labels[:1] if names else concept.labels[1:]:
+                found.setdefault(" ".join(words(label)), {})[at] = None
+    return {text: list(having) for text, having in found.items()}
 
 
-def skill_linker(taxonomy: Taxonomy) -> Linker:
-    """Return a linker of phrases to skills."""
-    return Linker(SKILL_THRESHOLD, skill_forms).fit(skill_labels(taxonomy))
-
-
-def _labels(concepts: Sequence[Occupation | Skill]) -> list[tuple[str, str]]:
-    return [(concept.id, label) for concept in concepts for label in (concept.label, *concept.alt_labels)]
-
-
-def _exact(found: Sequence[tuple[int, bool, tuple[str, ...]]], key: Callable[[str], str]) -> dict[str, int]:
-    """Return from key to concept: whole names before whole synonyms before the shorter forms, each by lowest id."""
-    ranked = sorted(
-        (0 if number == 0 and is_name else 1 if number == 0 else 2, owner, key(form))
-        for owner, is_name, forms in found
-        for number, form in enumerate(forms)
-    )
-    exact: dict[str, int] = {}
-    for _, owner, form in ranked:
-        exact.setdefault(form, owner)
-    return exact
-
-
-def _ngrams(word: str) -> list[str]:
-    """Return the n-grams of a word with an edge before and behind it."""
-    edged = f" {word} "
-    return [edged[at : at + size] for size in range(SHORTEST, LONGEST + 1) for at in range(len(edged) - size + 1)]
+def _nearest(looked: Looked, count: int) -> Any:
+    """Return the concepts with the highest scores, shape (n_texts, count), the first of equals first."""
+    scores = looked.scores
+    if count < scores.shape[1]:
+        some = np.sort(np.argpartition(-scores, count - 1, axis=1)[:, :count], axis=1)
+        least = np.take_along_axis(scores, some, axis=1).min(axis=1, keepdims=True)
+        # A partition takes any of the equals at its end.
+        for row in np.flatnonzero((scores >= least).sum(axis=1) > count):
+            some[row] = np.sort(np.argsort(-scores[row], kind="stable")[:count])
+    else:
+        some = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    order = np.argsort(-np.take_along_axis(scores, some, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(some, order, axis=1)

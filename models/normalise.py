@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 # A title or phrase is a line; what stands behind this many characters of it is an accident (a whole text, a hex dump).
 LONGEST = 400
@@ -45,6 +46,18 @@ def same_words(spaced: str) -> str:
     count once and v and z as f and s.
     """
     return " ".join(_same_word(word) for word in spaced.split())
+
+
+def has_gender(spaced: str) -> bool:
+    """Whether a word has an ending that tells a gender: "verkoopster", "directrice"."""
+    return any(ending.search(word) for word in spaced.split() for ending, _ in ENDINGS)
+
+
+def plain_text(text: str) -> str:
+    """Return a line without HTML: tags as spaces, entities as what they stand for."""
+    if "&" not in text and "<" not in text:
+        return text
+    return TAG.sub(" ", unescape(TAG.sub(" ", text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -132,6 +145,8 @@ def place_names(names: Collection[str]) -> frozenset[str]:
     return frozenset(" ".join(words(name)) for name in names) - {""}
 
 
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+DENIED = re.compile(r"\s*(?:geen|niet|nooit)\s", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 EITHER = re.compile(r"(?<![-\w])([^\W\d_]{4,})(?:/| of )([^\W\d_]{4,})(?![-\w])")

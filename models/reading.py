@@ -1,60 +1,65 @@
-"""Reading Dutch advertisement text: which skills, licences and level of Dutch it names, and in which words.
-
-Not understood yet: a skill in other words than those of the taxonomy, in another order or with words between;
-conjugated verbs ("je verzamelt orders"); misspelled words; a list that shares one "geen"; "rijbewijs B of C"; a level
-of Dutch in words ("goed Nederlands"); that a text tells about the employer.
-"""
+"""Reading Dutch texts: what an advertisement or a CV names, and in which words. See docs/reading.md."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
-from models.clauses import CLAUSE, SENTENCE, Clauses
-from models.normalise import DOUBLED, fold, label_forms
+from models.clauses import Clauses, Verdict
+from models.texts import demands, driving, education, hours, languages, marks, routes, shifts, support
+from models.texts.acts import Acts
+from models.texts.labels import Hit, Labels
+from models.texts.lexicon import Lexicon
+from models.texts.page import CLAUSE, Page, read_page
+from models.texts.said import Said
+from models.texts.sections import Part, is_of_employer, parts_of
 
 LONGEST_TEXT = 100_000  # characters that are read of one text
-NEAR_LEVEL = 6  # words between "Nederlands" and "B1" at most
-SHORTEST_STEM = 3  # letters
-SHORTEST_SINGLE = 6  # letters; shorter words mean too many things
 
-# Words, the signs that end a clause or a sentence, and the tags that end a line of text.
-TOKEN = re.compile(
-    r"[^\W_]+(?:['’][^\W_]+)?(?:\+\+|#)?|,|[;\n•]|[.!?](?=\s{1,3}[^a-z\s]|\s{4}|\s?$|<)|</?(?:p|br|li|ul|ol|div|h\d)\b"
+Read = Callable[[str, int, int, int], Iterable[Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A reader of sentences, and the words that call for it; it is told, as bits, which of them a sentence has."""
+
+    triggers: tuple[re.Pattern[str], ...]
+    read: Read
+
+
+def _whole(read: Callable[[str, int, int], Iterable[Said]]) -> Read:
+    return lambda plain, start, end, _: read(plain, start, end)
+
+
+RULES = (
+    _Rule((languages.TRIGGER,), _whole(languages.read)),
+    _Rule((education.TRIGGER,), _whole(education.read)),
+    _Rule((hours.TRIGGER,), _whole(hours.read)),
+    _Rule((shifts.TRIGGER,), _whole(shifts.read)),
+    _Rule(demands.TRIGGERS, demands.read),
+    _Rule(support.TRIGGERS, support.read),
+    _Rule((routes.TRIGGER,), _whole(routes.read)),
 )
-OWNER = re.compile(r"['’]s$")
-HARD = {"v": "f", "z": "s"}  # at the end of a stem: "schrijven", "schrijf"
-ENDS_SENTENCE = frozenset(".!?;\n•<")
-SKIPPED = frozenset(("de", "het", "een", "je", "jouw", "uw", "onze", "ons", "mijn", "hun", "jullie"))
-LEVELS = frozenset(("a1", "a2", "b1", "b2", "c1", "c2"))
-DUTCH = frozenset(("nederlands", "nederlandse", "taal", "taalniveau", "taalbeheersing", "nt2"))
-OTHER_LANGUAGES = frozenset(
-    ("engels", "engelse", "duits", "duitse", "frans", "franse", "spaans", "spaanse", "pools", "poolse", "arabisch")
-) | {"arabische", "turks", "turkse", "oekraiens", "oekraiense", "vreemde", "tweede"}
-# What a bare "rijbewijs" means in an advertisement.
-BARE_LICENCE = ("rijbewijs", "rijbewijs-b")
-
-# Labels of one word, of the catalogue and of ESCO, that texts use for something else as well.
-EVERYDAY_WORDS = """
-aanpakken aftekenen afdrukken artikelen beheer beheren beleid betting biologie bouwen camera cameras camouflage
-communicatie communiceren computer computers creatief cultuur dansen database documenten economie elektronica energie
-ethiek evenementen filosofie financien geheimhouding geneesmiddelen geschiedenis gezondheid hulpmiddelen informatie
-innovatie internet inventariseren journalistiek kitten kleding klanten kosten kwaliteit landbouw leiding leren letters
-literatuur logistiek machines management marketing materialen mechanica metaal morality motivatie muziek natuur
-navigeren ondernemen onderwijs ontwerp oplossingen opperen organiseren overleggen plannen planning politics politiek
-presenteren processen producten productie projecten psychologie rapporten rekenen religie retail samenwerken sensoren
-service software statistics statistiek surgery systemen techniek technologie telefonie tennis textiel theater toerisme
-training transmissie transport veiligheid verkeer verkoop verkopen verzekeringen vervoer voeding voorlezen website
-wetenschap winkels wiskunde zorgen zwangerschap
-"""
-EVERYDAY = frozenset(EVERYDAY_WORDS.split())
+TRIGGERS = (*(trigger for rule in RULES for trigger in rule.triggers), driving.TRIGGER)
+# What the text of an employer about itself, or about what it gives, can never ask of someone.
+ASKED_OF_PEOPLE = frozenset(("skill", "licence", "language", "education"))
+PAPERS = frozenset(("licence", "language", "education"))
+HAS_DIGIT = re.compile(r"\d")
+SILENT = frozenset((Part.EMPLOYER, Part.APPLYING))  # says nothing about the work
+UNASKED = SILENT | {Part.OFFERED}  # asks nothing of people
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Something that a text names: `words` are `text[start:end]`, `optional` is "een pré".
+    """Something that a text names: `words` are `text[start:end]`, `optional` is "een pré", or left open.
 
-    `kind` is "skill", "licence" or "language"; `concept` is an id, and for a language the level of Dutch (A1 to C2).
+    `kind` says what `concept` is: "skill" and "licence" an id; "language" the level of Dutch (A0 to C2, A0 when none is
+    needed); "education" the code of a `Level` ("geen" when no diploma is needed); "hours" hours a week ("24-32");
+    "shift" a `DayPart`, "demand" a `Demand`, "support" a `Support`; "route" a `Route` or one of `ARRANGEMENTS`.
+
+    `value` holds numbers: for hours the lowest and the highest, None where the end is open; for a demand its grade, 1
+    to 3; empty for the rest.
     """
 
     kind: str
@@ -63,162 +68,156 @@ class Mention:
     start: int
     end: int
     optional: bool
+    value: tuple[float | None, ...] = ()
 
 
-@dataclass(slots=True)
-class _Tokens:
-    """A text as its words (folded, and as stems) and the ends of clauses and sentences, with their places."""
+class _Found(NamedTuple):
+    """A mention before it is judged: its words in the page, and what was said."""
 
-    words: list[str]
-    stems: list[str]
-    starts: list[int]
-    ends: list[int]
+    first: int
+    last: int
+    said: Said
 
 
 class TextReader:
-    """Finds the labels of skills and licences, given as pairs of id and label, in texts.
-
-    Words of a longer label may be singular or plural and articles may stand between; the longest label wins, and of two
-    concepts with one label the lowest id. A label of one word has to stand there as it is, a short one in the same
-    capitals (SQL), and an everyday word is never one.
-    """
+    """Finds in texts the labels of skills and licences, given as pairs of id and label, and what is in closed lists."""
 
     def __init__(self, skills: Sequence[tuple[str, str]], licences: Sequence[tuple[str, str]]) -> None:
-        self._phrases: dict[tuple[str, ...], dict[str, str]] = {}
-        self._singles: dict[str, dict[str, str]] = {}
-        self._spelled: dict[str, dict[str, str]] = {}
-        for concept, label in sorted(skills):
-            self._add_skill(concept, label)
-        for concept, label in sorted(licences):
-            for form in (*label_forms(label), *_licence_forms(label)):
-                # "In het bezit van een rijbewijs" would hide the letter behind it; the bare word does the same.
-                if not form.endswith(f" een {BARE_LICENCE[0]}"):
-                    self._add("licence", concept, form)
-            if concept == BARE_LICENCE[1]:
-                self._singles.setdefault(BARE_LICENCE[0], {})["licence"] = concept
-        lengths: dict[str, set[int]] = {}
-        for phrase in self._phrases:
-            lengths.setdefault(phrase[0], set()).add(len(phrase))
-        self._lengths = {stem: tuple(sorted(sizes, reverse=True)) for stem, sizes in lengths.items()}
+        self._labels = Labels(skills, [pair for pair in licences if not driving.is_driving(pair[1])])
+        self._acts = Acts(skills)
+        self._driving = driving.Driving(licences)
+        self.lexicon = Lexicon(self._labels, self._acts, TRIGGERS)
 
     def read(self, text: str) -> tuple[Mention, ...]:
-        """Return what the text names, in the order of the text; what it says is not needed is left out."""
-        tokens = _tokens(text[:LONGEST_TEXT])
-        found = sorted((*self._labels(tokens, text), *_levels(tokens.words)), key=lambda one: one[2:])
+        """Return what the text names, in the order of the text.
+
+        What it says is not needed, what the employer gives, and what it tells about itself is left out.
+        """
+        page = read_page(text[:LONGEST_TEXT], self.lexicon)
+        parts = parts_of(page)
+        found = [*self._by_label(page, parts), *self._by_rule(page, parts)]
         if not found:
             return ()
-        clauses = Clauses(tokens.words, [first for _, _, first, _ in found])
-        mentions = []
-        for kind, concept, first, last in found:
-            if not clauses.denies(first, last):
-                start, end = tokens.starts[first], tokens.ends[last]
-                mentions.append(Mention(kind, concept, text[start:end], start, end, clauses.is_pre(first)))
-        return tuple(mentions)
+        mentions = _agreed(_judged(page, parts, found))
+        return tuple(sorted(mentions, key=lambda one: (one.start, one.end, one.kind, one.concept)))
 
-    def _add_skill(self, concept: str, label: str) -> None:
-        spelled = label.strip()
-        forms = label_forms(label)
-        if len(forms) == 1 and " " not in forms[0] and len(spelled) < SHORTEST_SINGLE:
-            if spelled != spelled.lower() or any(sign.isdigit() for sign in spelled):
-                self._spelled.setdefault(spelled, {}).setdefault("skill", concept)
-            return
-        for form in forms:
-            if " " in form or (len(form) >= SHORTEST_SINGLE and form not in EVERYDAY):
-                self._add("skill", concept, form)
+    def _by_label(self, page: Page, parts: Sequence[Part]) -> Iterator[_Found]:
+        live = [part not in UNASKED for part in parts]
+        hits = self._labels.find(page, live)
+        places: dict[str, list[Hit]] = {}
+        for hit in hits:
+            places.setdefault(hit.concept, []).append(hit)
+            yield _labelled(page, hit)
+        acts = self._acts.find(page, live, _settled(page, hits))
+        asked = [number for number, part in enumerate(parts) if part is Part.ASKED]
+        spans = [(page.sentences[number], page.sentences[number + 1]) for number in asked]
+        for hit in chain(acts, *(self._acts.qualities(page, *span) for span in spans)):
+            own = places.setdefault(hit.concept, [])
+            if all(hit.last < other.first or hit.first > other.last for other in own):
+                own.append(hit)
+                yield _labelled(page, hit)
 
-    def _add(self, kind: str, concept: str, form: str) -> None:
-        words = [word for word in form.split() if word not in SKIPPED]
-        if len(words) == 1:
-            if kind == "licence" or (len(words[0]) >= SHORTEST_SINGLE and words[0] not in EVERYDAY):
-                self._singles.setdefault(words[0], {}).setdefault(kind, concept)
-        elif words:
-            stems = tuple(_folded(word)[1] for word in words)
-            self._phrases.setdefault(stems, {}).setdefault(kind, concept)
-
-    def _labels(self, tokens: _Tokens, text: str) -> list[tuple[str, str, int, int]]:
-        """Return kind, concept, first and last token of each label; labels do not overlap."""
-        found: list[tuple[str, str, int, int]] = []
-        passed = 0
-        for at, stem in enumerate(tokens.stems):
-            if at < passed:
-                continue
-            size = 1
-            concepts = None
-            if stem in self._lengths:
-                size, concepts = self._longest(tokens.stems, at)
-            if concepts is None:
-                concepts = self._singles.get(tokens.words[at])
-            if concepts is None and self._spelled and tokens.ends[at] - tokens.starts[at] < SHORTEST_SINGLE:
-                concepts = self._spelled.get(text[tokens.starts[at] : tokens.ends[at]])
-            if concepts is not None:
-                passed = at + size
-                found += [(kind, concept, at, passed - 1) for kind, concept in concepts.items()]
+    def _by_rule(self, page: Page, parts: Sequence[Part]) -> list[_Found]:
+        called: dict[int, int] = {}
+        for at, calls in [(at, calls) for at, calls in enumerate(page.calls) if calls]:
+            sentence = page.sentence_at[at]
+            if parts[sentence] not in SILENT:
+                called[sentence] = called.get(sentence, 0) | calls
+        found = []
+        rules = (*RULES, _Rule((driving.TRIGGER,), _whole(self._driving.read)))
+        for sentence, wanted in called.items():
+            first, end = page.sentences[sentence], page.sentences[sentence + 1]
+            start, stop = page.starts[first], page.starts[end] if end < len(page.words) else len(page.plain)
+            left = wanted
+            for rule in rules:
+                size = len(rule.triggers)
+                which = left & (1 << size) - 1
+                if which:
+                    for said in rule.read(page.plain, start, stop, which):
+                        head = said.start if said.head is None else said.head
+                        found.append(_Found(page.word_at(head), page.word_at(said.end - 1), said))
+                left >>= size
+                if not left:
+                    break
         return found
 
-    def _longest(self, stems: Sequence[str], at: int) -> tuple[int, dict[str, str] | None]:
-        for size in self._lengths[stems[at]]:
-            phrase = tuple(stems[at : at + size])
-            if len(phrase) == size and phrase in self._phrases:
-                return size, self._phrases[phrase]
-        return 1, None
+
+def _settled(page: Page, hits: Sequence[Hit]) -> set[int]:
+    """Return the words of labels, but not the last of a list: its verb may go with more ("vloeren en ramen wassen")."""
+    words: set[int] = set()
+    for hit in hits:
+        listed = hit.first and (page.bits[hit.first - 1] & marks.LIST or page.cuts.get(hit.first, 0) & CLAUSE)
+        words.update(range(hit.first, hit.last if listed else hit.last + 1))
+    return words
 
 
-def _tokens(text: str) -> _Tokens:
-    tokens = _Tokens([], [], [], [])
-    for match in TOKEN.finditer(text):
-        word, stem = _folded(match.group())
-        if word not in SKIPPED:
-            tokens.words.append(word)
-            tokens.stems.append(stem)
-            tokens.starts.append(match.start())
-            tokens.ends.append(match.end())
-    return tokens
+def _labelled(page: Page, hit: Hit) -> _Found:
+    return _Found(
+        hit.first, hit.last, Said(hit.kind, hit.concept, page.starts[hit.first], page.ends[hit.last], hedged=hit.hedged)
+    )
 
 
-@lru_cache(maxsize=100_000)
-def _folded(piece: str) -> tuple[str, str]:
-    """Return a word in lower case without accents and its stem, the same for singular and plural; or a boundary."""
-    if piece == CLAUSE:
-        return CLAUSE, CLAUSE
-    if piece[0] in ENDS_SENTENCE:
-        return SENTENCE, SENTENCE
-    word = fold(piece)
-    stem = OWNER.sub("", word)
-    for ending in ("en", "s", "e"):
-        if stem.endswith(ending) and len(stem) >= len(ending) + SHORTEST_STEM:
-            stem = stem.removesuffix(ending)
-            break
-    stem = DOUBLED.sub(r"\1", stem)
-    return word, stem[:-1] + HARD.get(stem[-1], stem[-1])
+@dataclass(slots=True)
+class _Judged:
+    """What came of a text: its mentions, and the licences that it calls not needed, or gives, somewhere."""
+
+    mentions: list[Mention]
+    waived: set[str]
 
 
-def _licence_forms(label: str) -> list[str]:
-    """Return the other ways to write a driving licence: "B-rijbewijs", "rijbewijs categorie B"."""
-    forms = [form.split() for form in label_forms(label)]
-    letters = [words[1] for words in forms if words[:-1] == [BARE_LICENCE[0]]]
-    return [form for letter in letters for form in (f"{letter} rijbewijs", f"rijbewijs categorie {letter}")]
-
-
-def _levels(words: Sequence[str]) -> list[tuple[str, str, int, int]]:
-    """Return the levels of Dutch: a level with "Nederlands" or "taal" near it in the same sentence."""
-    found = []
-    for at, word in enumerate(words):
-        if word in LEVELS and not (at and words[at - 1].endswith(BARE_LICENCE[0])):
-            dutch = _nearest_dutch(words, at)
-            if dutch is not None:
-                found.append(("language", word.upper(), min(at, dutch), max(at, dutch)))
-    return found
-
-
-def _nearest_dutch(words: Sequence[str], at: int) -> int | None:
-    """Return the nearest word for Dutch in the sentence; None when there is none or another language is nearer."""
-    for distance in range(1, NEAR_LEVEL + 1):
-        for index in (at - distance, at + distance):
-            if not 0 <= index < len(words) or SENTENCE in words[min(index, at) : max(index, at)]:
+def _judged(page: Page, parts: Sequence[Part], found: Sequence[_Found]) -> _Judged:
+    clauses = Clauses(page, {at for one in found for at in range(one.first, one.last + 1)})
+    asks: dict[int, bool] = {}
+    judged = _Judged([], set())
+    for one in found:
+        sentence = page.sentence_at[one.first]
+        part = parts[sentence]
+        if one.said.kind in ASKED_OF_PEOPLE:
+            if sentence not in asks:
+                asks[sentence] = part not in UNASKED and not _tells_of_employer(page, sentence)
+            if not asks[sentence] or _tells_of_business(page, page.clause_at[one.first]):
                 continue
-            word, before = words[index], words[index - 1] if index else ""
-            if word in OTHER_LANGUAGES or (word in DUTCH and before in OTHER_LANGUAGES):
-                return None
-            if word in DUTCH:
-                return index
-    return None
+        verdict = clauses.verdict(one.first, one.last, paper=one.said.kind in PAPERS, asked=part is Part.ASKED)
+        if mention := _mention(page, one.said, verdict, plus=part is Part.PLUS):
+            judged.mentions.append(mention)
+        elif one.said.kind == driving.KIND:
+            judged.waived.add(one.said.concept)
+    return judged
+
+
+def _agreed(judged: _Judged) -> Iterator[Mention]:
+    """Give the mentions as the whole text has them.
+
+    A licence that is waived in one place ("geen VCA? Dan haal je die bij ons") is no requirement in another; "fulltime"
+    says nothing beside a number of hours.
+    """
+    numbered = any(one.kind == hours.KIND and HAS_DIGIT.search(one.words) for one in judged.mentions)
+    for one in judged.mentions:
+        if one.kind == driving.KIND and one.concept in judged.waived and not one.optional:
+            yield replace(one, optional=True)
+        elif one.kind != hours.KIND or not numbered or HAS_DIGIT.search(one.words):
+            yield one
+
+
+def _tells_of_employer(page: Page, sentence: int) -> bool:
+    begin, end = page.sentences[sentence], page.sentences[sentence + 1]
+    return is_of_employer(page, begin, end, page.sentence_bits[sentence])
+
+
+def _tells_of_business(page: Page, clause: int) -> bool:
+    """Whether a clause tells what a company does: "…, gespecialiseerd in asbestsanering, …"."""
+    every = page.clause_bits[clause]
+    return bool(every & marks.BUSINESS) and is_of_employer(page, page.clauses[clause], page.clauses[clause + 1], every)
+
+
+def _mention(page: Page, said: Said, verdict: Verdict, *, plus: bool) -> Mention | None:
+    concept = said.concept
+    if verdict is Verdict.DENIED:
+        concept = said.denied_as
+    elif verdict is Verdict.OFFERED and said.kind in ASKED_OF_PEOPLE:
+        concept = ""
+    if not concept:
+        return None
+    start, end = said.start, said.end
+    optional = (said.hedged or plus or verdict is Verdict.OPTIONAL) and verdict is not Verdict.DENIED
+    return Mention(said.kind, concept, page.text[start:end], start, end, optional, said.value)

@@ -1,18 +1,19 @@
 """From vacancies as objects to a market as columns: positions, links and bit masks, sorted by area."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.codes import Demand, LanguageLevel, Origin, Route, Workplace
+from matcher.codes import Code, Demand, LanguageLevel, Origin, Route, Workplace
 from matcher.commute import Areas
 from matcher.concepts import OPTIONAL_SHARE, Concepts
 from matcher.domain import Vacancy
 from matcher.eligibility import LEARNING_ROUTES
 from matcher.market import AT_HOME, NO_DAY, NO_GRADE, NO_MINUTE, NO_OCCUPATION, NOWHERE, Columns
+from pipelines.from_text import NOTHING, FromText, Hours
 from pipelines.geocoding import Located
 
 EPOCH = date(1970, 1, 1)
@@ -39,8 +40,8 @@ class LinkedVacancy:
     """A vacancy with what its words were linked to; `occupation` -1 and `located.position` None are "not known".
 
     `certain` says that the occupation was recognised letter for letter, so that what the law asks of it may be held
-    against someone. `licences` and `language` hold what the vacancy asks in its fields and in its text; `unlinked` are
-    the phrases for skills that were not recognised.
+    against someone. `licences` and `language` hold what the vacancy asks in its fields and in its text; `text` is what
+    else the text says where the fields are silent. `unlinked` are the phrases for skills that were not recognised.
     """
 
     vacancy: Vacancy
@@ -51,6 +52,13 @@ class LinkedVacancy:
     licences: frozenset[str]
     language: LanguageLevel | None = None
     unlinked: tuple[str, ...] = ()
+    text: FromText = NOTHING
+
+    @property
+    def hours(self) -> Hours:
+        """Hours a week, lowest and highest: those of the fields, else those of the text."""
+        stated = self.vacancy.hours_min, self.vacancy.hours_max
+        return self.text.hours if stated == (None, None) else stated
 
 
 def compile_columns(
@@ -71,6 +79,7 @@ def compile_columns(
     optional = _skills([[one for one in item.asked if not one.essential] for item in items])
     area = area_of[order]
     x_km, y_km = _positions(items, areas, area)
+    demands, text_demands = _demands(items, concepts)
     columns = Columns(
         area=area.astype(np.uint16),
         x_km=x_km,
@@ -78,19 +87,22 @@ def compile_columns(
         exact=np.array([_is_exact(item) for item in items], np.bool_),
         workplace=np.array([vacancy.workplace.ordinal for vacancy in vacancies], np.uint8),
         occupation=np.array([item.occupation for item in items], np.int32),
-        hours_min=np.array([_number(vacancy.hours_min) for vacancy in vacancies], np.float32),
-        hours_max=np.array([_number(vacancy.hours_max) for vacancy in vacancies], np.float32),
+        hours_min=np.array([_number(item.hours[0]) for item in items], np.float32),
+        hours_max=np.array([_number(item.hours[1]) for item in items], np.float32),
         licences=np.array(papers, np.uint64),
-        level=np.array([_grade(vacancy.level) for vacancy in vacancies], np.int8),
+        level=np.array([_grade(_stated(item.vacancy.level, item.text.level)) for item in items], np.int8),
         language=np.array([_grade(item.language) for item in items], np.int8),
-        shifts=np.array([sum(1 << part.ordinal for part in vacancy.shifts) for vacancy in vacancies], np.uint8),
+        shifts=np.array([_bits(item.vacancy.shifts or item.text.shifts) for item in items], np.uint8),
         start_minute=np.array([_minute(vacancy, start=True) for vacancy in vacancies], np.int16),
         end_minute=np.array([_minute(vacancy, start=False) for vacancy in vacancies], np.int16),
-        demands=_demands(items, concepts),
-        support=np.array([sum(1 << kind.ordinal for kind in vacancy.support) for vacancy in vacancies], np.uint16),
+        demands=demands,
+        support=np.array([_bits(item.vacancy.support or item.text.support) for item in items], np.uint16),
         route=np.array([vacancy.route.ordinal for vacancy in vacancies], np.uint8),
         opens=np.array([_day(vacancy.start_date) for vacancy in vacancies], np.int32),
         closes=np.array([_day(vacancy.closing_date) for vacancy in vacancies], np.int32),
+        in_text=np.array([int(item.text.known) for item in items], np.uint8),
+        text_demands=text_demands,
+        text_routes=np.array([_bits(item.text.routes) for item in items], np.uint16),
         id_rank=rank[order],
         essential_start=essential.start,
         essential_skill=essential.skill,
@@ -233,17 +245,34 @@ def _is_exact(item: LinkedVacancy) -> bool:
     return position is not None and position.spread_km == 0.0 and item.vacancy.workplace is not Workplace.REMOTE
 
 
-def _demands(items: Sequence[LinkedVacancy], concepts: Concepts) -> NDArray[np.uint8]:
-    """Return what the work asks; what is usual in the occupation stands in for each demand that is not named.
+def _demands(items: Sequence[LinkedVacancy], concepts: Concepts) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """Return what the work asks, and per vacancy the demands that its text makes heavier than is usual.
 
-    A limitation must be respected: silence of an advertisement is no proof that the work is light.
+    What is usual in the occupation stands in for each demand that no field names: a limitation must be respected, and
+    silence of an advertisement is no proof that the work is light. So the text may make it heavier, and never lighter.
     """
     table = np.zeros((len(Demand), len(items)), np.uint8)
+    heavier = np.zeros(len(items), np.uint32)
     for row, item in enumerate(items):
         usual = () if item.occupation == NO_OCCUPATION else concepts.occupations[item.occupation].demands
-        for demand, grade in (*usual, *item.vacancy.demands):  # what the vacancy says comes last, and holds
+        for demand, grade in usual:
             table[demand.ordinal, row] = int(grade)
-    return table
+        for demand, grade in item.text.demands:
+            if grade > table[demand.ordinal, row]:
+                table[demand.ordinal, row] = int(grade)
+                heavier[row] |= np.uint32(1 << demand.ordinal)
+        for demand, grade in item.vacancy.demands:  # what the vacancy says comes last, and holds
+            table[demand.ordinal, row] = int(grade)
+    return table, heavier
+
+
+def _stated(stated: int | None, found: int | None) -> int | None:
+    """Return what the fields say, else what the text says."""
+    return found if stated is None else stated
+
+
+def _bits(members: Iterable[Code]) -> int:
+    return sum(1 << member.ordinal for member in members)
 
 
 def _number(value: float | None) -> float:

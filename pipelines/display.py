@@ -22,6 +22,17 @@ from pipelines.compile import LinkedVacancy
 
 ASKED = pa.struct([("phrase", pa.string()), ("weight", pa.float64()), ("essential", pa.bool_())])
 EVIDENCE = pa.struct([("skill", pa.int32()), ("words", pa.string())])
+# What a text says but for skills; `counts` when it fills in what no field says.
+IN_TEXT = pa.struct(
+    [
+        ("kind", pa.string()),
+        ("concept", pa.string()),
+        ("value", pa.list_(pa.float64())),
+        ("words", pa.string()),
+        ("optional", pa.bool_()),
+        ("counts", pa.bool_()),
+    ]
+)
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
@@ -63,6 +74,9 @@ SCHEMA = pa.schema(
         ("area", pa.string()),
         ("note", pa.string()),
         ("evidence", pa.list_(EVIDENCE)),
+        ("in_text", pa.list_(IN_TEXT)),
+        ("found_hours_min", pa.float64()),
+        ("found_hours_max", pa.float64()),
     ]
 )
 
@@ -75,8 +89,23 @@ def display_table(linked: Sequence[LinkedVacancy]) -> pa.Table:
         "area": [item.located.area for item in linked],
         "note": [item.located.note for item in linked],
         "evidence": [[(asked.skill, asked.words) for asked in item.asked if asked.words] for item in linked],
+        "in_text": [_in_text(item) for item in linked],
+        "found_hours_min": [item.text.hours[0] for item in linked],
+        "found_hours_max": [item.text.hours[1] for item in linked],
     }
     return pa.table([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)
+
+
+def _in_text(item: LinkedVacancy) -> list[tuple[Any, ...]]:
+    return [
+        (one.kind, one.concept, list(one.value), one.words, one.optional, counts) for one, counts in item.text.mentions
+    ]
+
+
+def hours_of(row: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Return the hours a week of a row, lowest and highest: those of the source, else those found in its text."""
+    stated = row["hours_min"], row["hours_max"]
+    return (row["found_hours_min"], row["found_hours_max"]) if stated == (None, None) else stated
 
 
 def _of_the_work(vacancies: Sequence[Vacancy]) -> dict[str, list[Any]]:

@@ -13,10 +13,13 @@ from matcher.eligibility import eligible
 from matcher.explain import Account, SkillAccount, account_of
 from matcher.features import features
 from matcher.fit import Fit, fit_of
+from matcher.kinship import kinship_text
 from matcher.question import Question
 from matcher.reach import minutes_to, set_aside
 from matcher.reskill import Reskilling, Suggestion
 from matcher.situation import Situation
+from pipelines.display import hours_of
+from pipelines.from_text import meaning
 from pipelines.offerings import ReachableOffering, reachable_offerings
 from pipelines.service import Service, Wanted, travel_of
 from pipelines.store.clients import StoredClient
@@ -74,13 +77,19 @@ def vacancy_document(text: Mapping[str, Any]) -> Document:
         "workplace": text["workplace"],
         "route": text["route"],
         "contract": text["contract"],
-        "hours": {"min": text["hours_min"], "max": text["hours_max"]},
+        "hours": hours_document(text),
         "wage": wage_document(text),
         "closing_date": _iso(text["closing_date"]),
         "source": text["source"],
         "source_url": text["source_url"],
         "contact": text["contact"],
     }
+
+
+def hours_document(text: Mapping[str, Any]) -> Document:
+    """Return the hours a week, those found in the text when no field has them."""
+    low, high = hours_of(text)
+    return {"min": low, "max": high}
 
 
 def wage_document(text: Mapping[str, Any]) -> Document | None:
@@ -168,8 +177,25 @@ def why_document(service: Service, stored: StoredClient, vacancy: str, on: date 
         **account_document(advice.situation, account),
         "coverage": _number(fit.cover[at[0]]),
         "skills": [_skill_document(advice.situation, one, text["evidence"]) for one in account.skills],
+        "in_text": in_text_document(service, text),
         "description": text["description"],
     }
+
+
+def in_text_document(service: Service, text: Mapping[str, Any]) -> list[Document]:
+    """Return what the text says but for skills, with its words, and whether that counts beside the fields."""
+    papers = {paper.id: paper.label for paper in service.market.market.licences}
+    return [
+        {
+            "kind": one["kind"],
+            "concept": one["concept"],
+            "meaning": meaning(one["kind"], one["concept"], one["value"], papers),
+            "words": one["words"],
+            "optional": one["optional"],
+            "counts": one["counts"],
+        }
+        for one in text["in_text"]
+    ]
 
 
 def _outcome(fit: Fit, at: int) -> str:
@@ -178,7 +204,8 @@ def _outcome(fit: Fit, at: int) -> str:
 
 
 def _skill_document(situation: Situation, one: SkillAccount, evidence: Sequence[Mapping[str, Any]]) -> Document:
-    names = situation.market.concepts.skills
+    concepts = situation.market.concepts
+    names, lent = concepts.skills, one.via >= 0 and one.own == 0
     return {
         "skill": names[one.skill].label,
         "essential": one.essential,
@@ -187,7 +214,8 @@ def _skill_document(situation: Situation, one: SkillAccount, evidence: Sequence[
         "words": next((found["words"] for found in evidence if found["skill"] == one.skill), ""),
         "own": one.own,
         "credit": one.credit,
-        "through": "" if one.via < 0 or one.own > 0 else names[one.via].label,
+        "through": names[one.via].label if lent else "",
+        "because": kinship_text(concepts, names[one.via].id, names[one.skill].id) if lent else "",
     }
 
 

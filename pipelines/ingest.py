@@ -19,6 +19,7 @@ from pipelines.courses import combine, in_words
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered
 from pipelines.durable import clear_partials, only_writer
+from pipelines.from_text import text_of
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
 from pipelines.home import CONFIG, Home, create_home, open_home, taxonomy_cache
@@ -147,7 +148,7 @@ class _Run:
             if self.files.taxonomy is None and has_taxonomy(home):
                 catalogue = load_taxonomy(home).catalogue  # as it stands under the lock
             taxonomy, before = _installed(home, catalogue)
-            tools = linkers(taxonomy.catalogue, self.cache)
+            tools = linkers(taxonomy.catalogue, self.cache, self.progress)
             with open_store(Settings.from_env().database_url or home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
                 if before is not None and not gathered.vacancies:
@@ -290,7 +291,7 @@ class _Run:
         if not gathered.vacancies:
             return None
         self.progress(f"{len(gathered.vacancies)} vacatures: teksten lezen")
-        mentions = read_texts(tools.reader, [vacancy.description for vacancy in gathered.vacancies])
+        mentions = read_texts(tools.reader, [text_of(vacancy) for vacancy in gathered.vacancies])
         self.progress(f"{len(gathered.vacancies)} vacatures: koppelen en ordenen")
         linked = link_vacancies(
             gathered.vacancies,
@@ -337,7 +338,13 @@ class _Run:
         self.progress(f"{len(everyone)} profielen: koppelen en opslaan")
         stored = [
             StoredClient(
-                link_client(client, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills),
+                link_client(
+                    client,
+                    concepts=taxonomy.concepts,
+                    titles=tools.titles,
+                    skills=tools.skills,
+                    reader=tools.reader,
+                ),
                 self.geocoder.locate(client.home).position,
             )
             for client in everyone.values()

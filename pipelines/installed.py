@@ -8,31 +8,27 @@ needs it: a killed process leaves the old taxonomy or the new one, never half, a
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from matcher.codes import CourseKind, DayPart, Demand, DemandGrade, LanguageLevel, Level, LicenceKind, SkillKind
 from matcher.concepts import Concepts, concepts_of
-from matcher.domain import Course, Licence, Occupation, Skill
 from matcher.errors import HomeError, TaxonomyError
 from matcher.taxonomy import Catalogue, Taxonomy
+from pipelines.catalogue_columns import NOT_PACKED, pack, unpack
 from pipelines.durable import PARTIAL, clear_partials, replace_text, sync
 from pipelines.home import Home
+from pipelines.parcels import no_collection
 
 # Raise it when the files look otherwise, or when matcher/concepts.py computes other arrays from the same taxonomy.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST = "manifest.json"
 CONCEPTS, ARRAYS = "concepts", "arrays"
 SUFFIXES = {CONCEPTS: ".json", ARRAYS: ".npz"}
 MATRICES = ("essential", "optional", "similarity", "profile")
-LEVELS = {int(level): level for level in Level}
-LANGUAGE_LEVELS = {int(level): level for level in LanguageLevel}
-GRADES = {int(grade): grade for grade in DemandGrade}
 MEND = "lees de taxonomie opnieuw in met `springplank ingest --home MAP --taxonomy MAP`"
 
 
@@ -53,10 +49,7 @@ def has_taxonomy(home: Home) -> bool:
 def install_taxonomy(home: Home, catalogue: Catalogue) -> None:
     """Put a catalogue in service in a home, in one step; HomeError when the folder cannot be written."""
     taxonomy = catalogue.taxonomy
-    contents = {
-        CONCEPTS: json.dumps(_plain(catalogue), ensure_ascii=False, separators=(",", ":"), default=sorted).encode(),
-        ARRAYS: _pack(concepts_of(taxonomy)),
-    }
+    contents = {CONCEPTS: pack(catalogue), ARRAYS: _pack(concepts_of(taxonomy))}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     names = {name: f"{name}-{digest[:16]}{SUFFIXES[name]}" for name, digest in sums.items()}
     manifest = {
@@ -103,12 +96,13 @@ def load_taxonomy(home: Home, fingerprint: str | None = None) -> InstalledTaxono
         manifest = json.loads(file.read_bytes())
         _check_version(folder, manifest["schema_version"])
         contents = {name: _checked(folder, manifest["files"][name]) for name in SUFFIXES}
-        catalogue = _catalogue(manifest["name"], manifest["version"], json.loads(contents[CONCEPTS]))
-        concepts = _unpack(contents[ARRAYS], catalogue.taxonomy)
+        with no_collection():
+            catalogue = unpack(contents[CONCEPTS])
+            concepts = _unpack(contents[ARRAYS], catalogue.taxonomy)
         return InstalledTaxonomy(catalogue, concepts, str(manifest["fingerprint"]))
     except TaxonomyError:
         raise
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except (OSError, *NOT_PACKED) as error:
         raise TaxonomyError(f"{folder} is beschadigd ({type(error).__name__}: {error}); {MEND}.") from error
 
 
@@ -132,84 +126,6 @@ def _checked(folder: Path, entry: Mapping[str, str]) -> bytes:
     if hashlib.sha256(content).hexdigest() != entry["sha256"]:
         raise TaxonomyError(f"{path} is beschadigd: de controlesom klopt niet; {MEND}.")
     return content
-
-
-# Concepts as columns. Skills of occupations stand there as positions: their addresses would be most of the file.
-
-
-def _plain(catalogue: Catalogue) -> dict[str, Any]:
-    taxonomy = catalogue.taxonomy
-    at = {skill.id: index for index, skill in enumerate(taxonomy.skills)}
-    occupations = _columns(taxonomy.occupations, Occupation)
-    for column in ("essential", "optional"):
-        occupations[column] = [[at[skill] for skill in skills] for skills in occupations[column]]
-    return {
-        "skills": _columns(taxonomy.skills, Skill),
-        "occupations": occupations,
-        "licences": _columns(catalogue.licences, Licence),
-        "courses": _columns(catalogue.courses, Course),
-        "groups": catalogue.groups,
-    }
-
-
-def _fields(kind: type[Any]) -> list[str]:
-    """Return the fields that make a concept what it is: the offerings of a course are of a home, not of a catalogue."""
-    return [field.name for field in fields(kind) if field.compare]
-
-
-def _columns(concepts: Sequence[object], kind: type[Any]) -> dict[str, list[Any]]:
-    return {name: [getattr(concept, name) for concept in concepts] for name in _fields(kind)}
-
-
-def _rows(columns: Mapping[str, list[Any]], kind: type[Any]) -> list[dict[str, Any]]:
-    """Return the concepts as the arguments of their class, with lists as tuples."""
-    names = _fields(kind)
-    values = [[tuple(value) if isinstance(value, list) else value for value in columns[name]] for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
-
-
-def _catalogue(name: str, version: str, found: Mapping[str, Any]) -> Catalogue:
-    kinds = {kind.value: kind for kind in SkillKind}
-    skills = tuple(Skill(**{**row, "kind": kinds[row["kind"]]}) for row in _rows(found["skills"], Skill))
-    ids = [skill.id for skill in skills]
-    occupations = tuple(_occupation(row, ids) for row in _rows(found["occupations"], Occupation))
-    licences = tuple(
-        Licence(**{**row, "kind": LicenceKind.of(row["kind"])}) for row in _rows(found["licences"], Licence)
-    )
-    courses = tuple(_course(row) for row in _rows(found["courses"], Course))
-    groups = tuple((group, label) for group, label in found["groups"])
-    return Catalogue(Taxonomy(name, version, skills, occupations), licences, courses, groups)
-
-
-def _occupation(row: dict[str, Any], skills: Sequence[str]) -> Occupation:
-    return Occupation(
-        **{
-            **row,
-            "level": _level(row["level"]),
-            "shifts": frozenset(DayPart.of(part) for part in row["shifts"]),
-            "demands": tuple((Demand.of(demand), GRADES[grade]) for demand, grade in row["demands"]),
-            "essential": tuple([skills[index] for index in row["essential"]]),
-            "optional": tuple([skills[index] for index in row["optional"]]),
-        }
-    )
-
-
-def _course(row: dict[str, Any]) -> Course:
-    language = row["entry_language"]
-    return Course(
-        **{
-            **row,
-            "kind": CourseKind.of(row["kind"]),
-            "level": _level(row["level"]),
-            "entry_level": _level(row["entry_level"]),
-            "entry_language": None if language is None else LANGUAGE_LEVELS[language],
-            "gives_level": _level(row["gives_level"]),
-        }
-    )
-
-
-def _level(rank: int | None) -> Level | None:
-    return None if rank is None else LEVELS[rank]
 
 
 def _pack(concepts: Concepts) -> bytes:
@@ -236,6 +152,8 @@ def _unpack(content: bytes, taxonomy: Taxonomy) -> Concepts:
     return Concepts(
         skills=skills,
         occupations=occupations,
+        groups=taxonomy.groups,
+        related=taxonomy.related,
         skill_at={skill.id: index for index, skill in enumerate(skills)},
         occupation_at={occupation.id: index for index, occupation in enumerate(occupations)},
         weight=weight,

@@ -9,8 +9,9 @@ from matcher.concepts import Concepts
 from matcher.domain import Client, Course, Job, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
 from models.linking import Link, Linker
-from models.reading import Mention
+from models.reading import Mention, TextReader
 from pipelines.compile import TEXT_SHARE, AskedFor, LinkedVacancy, asked_skills, implied_skills
+from pipelines.from_text import from_text
 from pipelines.geocoding import Geocoder
 
 # A title that is a label of the taxonomy, or one with a level, a gender or a licence beside it.
@@ -32,6 +33,8 @@ LANGUAGES = {
     "ro": "Roemeens",
     "bg": "Bulgaars",
 }
+# What happens to a person or a vacancy rests on links that are more likely right than wrong.
+LIKELY = 0.50
 # What stands before the name of the trade in a diploma: "mbo 2 diploma Helpende".
 DIPLOMA_WORDS = re.compile(r"\b(?:diploma|certificaat|mbo|niveau|opleiding|bbl|bol|entree|[1-4])\b", re.IGNORECASE)
 
@@ -49,7 +52,7 @@ class Words:
 def look_up(linker: Linker, phrases: Iterable[str]) -> Words:
     """Return the link of every distinct phrase, in one go."""
     distinct = sorted(set(phrases))
-    return Words(dict(zip(distinct, linker.link(distinct), strict=True)))
+    return Words(dict(zip(distinct, linker.link(distinct, LIKELY), strict=True)))
 
 
 def link_vacancies(
@@ -75,7 +78,8 @@ def link_vacancies(
             _stated(vacancy, by_phrase, concepts),
             _found(found, own[occupation], concepts),
         )
-        language = _language(found) if vacancy.language is None else vacancy.language
+        text = from_text(vacancy, found)
+        language = text.language if vacancy.language is None else vacancy.language
         papers = vacancy.licences | {one.concept for one in found if one.kind == "licence" and not one.optional}
         linked.append(
             LinkedVacancy(
@@ -87,6 +91,7 @@ def link_vacancies(
                 licences=frozenset(papers),
                 language=language,
                 unlinked=tuple(skill.phrase for skill in vacancy.skills if not by_phrase[skill.phrase].concept),
+                text=text,
             )
         )
     return linked
@@ -98,7 +103,7 @@ def _occupation(vacancy: Vacancy, by_title: Words, by_isco: Mapping[str, int], c
         return concepts.occupation_at[vacancy.occupation], True
     for link in (by_title[vacancy.occupation], by_title[vacancy.title]):
         if link.concept:
-            return concepts.occupation_at[link.concept], link.similarity >= CERTAIN
+            return concepts.occupation_at[link.concept], link.exact and link.similarity >= CERTAIN
     return by_isco.get(vacancy.occupation, NO_OCCUPATION), False
 
 
@@ -106,7 +111,8 @@ def _only_of_group(concepts: Concepts) -> dict[str, int]:
     """Return the occupations that are the only one of their ISCO unit group: their code says which one is meant."""
     groups: dict[str, list[int]] = {}
     for index, occupation in enumerate(concepts.occupations):
-        groups.setdefault(occupation.isco, []).append(index)
+        if occupation.isco:
+            groups.setdefault(occupation.isco, []).append(index)
     return {isco: members[0] for isco, members in groups.items() if len(members) == 1}
 
 
@@ -136,33 +142,48 @@ def _found(mentions: tuple[Mention, ...], own: frozenset[int], concepts: Concept
     return found
 
 
-def _language(mentions: tuple[Mention, ...]) -> LanguageLevel | None:
-    """Return the level that a text asks; of "A2 of B1" the lowest, which is enough to apply."""
-    levels = [LanguageLevel.of(one.concept) for one in mentions if one.kind == "language" and not one.optional]
-    return min(levels, default=None)
+def link_client(
+    client: Client, *, concepts: Concepts, titles: Linker, skills: Linker, reader: TextReader | None = None
+) -> Client:
+    """Return the client with skills, earlier work, wishes and exclusions linked; earlier links are made anew.
 
-
-def link_client(client: Client, *, concepts: Concepts, titles: Linker, skills: Linker) -> Client:
-    """Return the client with skills, earlier work, wishes and exclusions linked; earlier links are made anew."""
+    What someone wrote among their skills and is no skill as a whole is read as a text, when a reader is given.
+    """
     phrases = [skill for skill in client.skills if skill.origin is Origin.STATED]
-    links = skills.link([skill.phrase for skill in phrases])
+    links = skills.link([skill.phrase for skill in phrases], LIKELY)
     own = [replace(skill, skill=link.concept) for skill, link in zip(phrases, links, strict=True)]
+    own += _from_sentences(own, reader)
     own += _from_languages(client, skills)
     own += _from_diplomas(client, concepts, titles)
+    jobs = titles.link([job.title for job in client.history], LIKELY)
     return replace(
         client,
         skills=tuple(own),
-        history=tuple(
-            Job(job.title, link.concept, job.years)
-            for job, link in zip(client.history, titles.link([job.title for job in client.history]), strict=True)
-        ),
+        history=tuple(Job(job.title, link.concept, job.years) for job, link in zip(client.history, jobs, strict=True)),
         wishes=_linked_wishes(client.wishes, titles),
         exclusions=_linked_wishes(client.exclusions, titles),
     )
 
 
+def _from_sentences(own: Sequence[OwnSkill], reader: TextReader | None) -> list[OwnSkill]:
+    """Return the skills in phrases that were not recognised as a whole: "ik heb vaak orders verzameld".
+
+    Only what someone says that they can do counts, and only once beside what they stated.
+    """
+    if reader is None:
+        return []
+    known = {skill.skill for skill in own}
+    found: dict[str, OwnSkill] = {}
+    for skill in own:
+        if not skill.skill:
+            for one in reader.read(skill.phrase):
+                if one.kind == "skill" and not one.optional and one.concept not in known:
+                    found.setdefault(one.concept, OwnSkill(one.words, one.concept, skill.level, Origin.TEXT))
+    return list(found.values())
+
+
 def _linked_wishes(wishes: tuple[Wish, ...], titles: Linker) -> tuple[Wish, ...]:
-    links = titles.link([wish.text for wish in wishes])
+    links = titles.link([wish.text for wish in wishes], LIKELY)
     return tuple(Wish(wish.text, link.concept) for wish, link in zip(wishes, links, strict=True))
 
 
@@ -172,7 +193,7 @@ def _from_languages(client: Client, skills: Linker) -> list[OwnSkill]:
         for code, level in client.languages
         if code in LANGUAGES and level >= LanguageLevel.A2
     ]
-    links = skills.link([phrase for phrase, _ in spoken])
+    links = skills.link([phrase for phrase, _ in spoken], LIKELY)
     return [
         OwnSkill(
             phrase, link.concept, SkillLevel.BASIC if level < LanguageLevel.B1 else SkillLevel.SKILLED, Origin.DIPLOMA
@@ -184,7 +205,7 @@ def _from_languages(client: Client, skills: Linker) -> list[OwnSkill]:
 
 def _from_diplomas(client: Client, concepts: Concepts, titles: Linker) -> list[OwnSkill]:
     """Return the essential skills of the trades that someone has a diploma for, as far as the name says which."""
-    trades = titles.link([DIPLOMA_WORDS.sub(" ", diploma) for diploma in client.diplomas])
+    trades = titles.link([DIPLOMA_WORDS.sub(" ", diploma) for diploma in client.diplomas], LIKELY)
     return [
         OwnSkill(diploma, skill, SkillLevel.BASIC, Origin.DIPLOMA)
         for diploma, link in zip(client.diplomas, trades, strict=True)
@@ -206,4 +227,4 @@ def link_course(course: Course, *, concepts: Concepts, titles: Linker, skills: L
 
 
 def _known(text: str, ids: Mapping[str, int], linker: Linker) -> str:
-    return text if text in ids else linker.link([text])[0].concept
+    return text if text in ids else linker.link([text], LIKELY)[0].concept

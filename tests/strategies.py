@@ -16,9 +16,11 @@ from matcher.codes import (
     DemandGrade,
     LanguageLevel,
     Level,
+    LicenceKind,
     Mode,
     Origin,
     Route,
+    SkillKind,
     SkillLevel,
     Support,
     WagePeriod,
@@ -28,16 +30,21 @@ from matcher.domain import (
     AskedSkill,
     Client,
     Course,
+    Group,
     Job,
+    Licence,
     Location,
+    Occupation,
     Offering,
     OwnSkill,
     Point,
+    Skill,
     Times,
     Vacancy,
     Wage,
     Wish,
 )
+from matcher.taxonomy import Catalogue, Match, Related, Taxonomy
 
 texts = st.text(max_size=12)
 ids = st.text(min_size=1, max_size=12)
@@ -187,3 +194,58 @@ def vacancies(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Vacancy]:
         "source": texts,
     }
     return st.builds(Vacancy, **fields | fixed)
+
+
+@st.composite
+def taxonomies(draw: st.DrawFn) -> Taxonomy:
+    """Give a taxonomy in which what is named exists, and nothing stands above itself: later concepts stand higher."""
+    names = draw(st.lists(ids, min_size=3, max_size=12, unique=True))
+    third = len(names) // 3
+    skill_ids, occupation_ids, group_ids = names[:third], names[third : 2 * third], names[2 * third :]
+    skills = st.sampled_from(skill_ids)
+
+    def above(concepts: list[str], at: int) -> st.SearchStrategy[tuple[str, ...]]:
+        return some(st.sampled_from([*concepts[at + 1 :], *group_ids]))
+
+    def group_above(at: int) -> st.SearchStrategy[tuple[str, ...]]:
+        higher = group_ids[at + 1 :]
+        return some(st.sampled_from(higher)) if higher else st.just(())
+
+    def described(name: str, broader: st.SearchStrategy[tuple[str, ...]]) -> dict[str, st.SearchStrategy[Any]]:
+        own = {"id": st.just(name), "label": texts, "alt_labels": some(texts), "description": texts}
+        return own | {"broader": broader}
+
+    def skill(at: int, name: str) -> Skill:
+        own = described(name, above(skill_ids, at))
+        return draw(st.builds(Skill, **own, kind=st.sampled_from(SkillKind), group=texts))
+
+    def occupation(at: int, name: str) -> Occupation:
+        fields = {
+            "isco": st.sampled_from(["", "5120"]),
+            "sector": texts,
+            "level": maybe(st.sampled_from(Level)),
+            "licences_legal": some(texts),
+            "licences_usual": some(texts),
+            "shifts": sets(st.sampled_from(DayPart)),
+            "demands": demands,
+            **dict.fromkeys(("essential", "optional", "somewhat"), some(skills)),
+        }
+        return draw(st.builds(Occupation, **described(name, above(occupation_ids, at)), **fields))
+
+    return Taxonomy(
+        name=draw(texts),
+        version=draw(texts),
+        skills=tuple(skill(at, name) for at, name in enumerate(skill_ids)),
+        occupations=tuple(occupation(at, name) for at, name in enumerate(occupation_ids)),
+        groups=tuple(draw(st.builds(Group, **described(name, group_above(at)))) for at, name in enumerate(group_ids)),
+        related=draw(some(st.builds(Related, skills, skills, st.booleans()))),
+        matches=draw(some(st.builds(Match, st.sampled_from(names), st.sampled_from(["exact", "broad"]), texts))),
+    )
+
+
+def catalogues() -> st.SearchStrategy[Catalogue]:
+    """Give a taxonomy with licences and courses; those of a catalogue have no offerings."""
+    licences = st.builds(
+        Licence, id=ids, label=texts, kind=st.sampled_from(LicenceKind), alt_labels=some(texts), includes=some(texts)
+    )
+    return st.builds(Catalogue, taxonomies(), some(licences), some(courses(offerings=st.just(()))))

@@ -294,5 +294,5 @@ def test_nothing_that_is_made_or_private_is_among_the_files():
     assert [
         name
         for name in names
-        if re.search(r"(?:^|/)(?:var|\.venv|__pycache__)/|\.(?:sqlite|pyc|joblib)$|(?:^|/)key$", name)
+        if re.search(r"(?:^|/)(?:var|\.venv|__pycache__)/|\.(?:sqlite|pyc|joblib|pickle)$|(?:^|/)key$", name)
     ] == []

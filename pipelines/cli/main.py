@@ -20,7 +20,11 @@ from pipelines.cli.options import (
     DayOption,
     HomeOption,
     JsonOption,
+    LinkKind,
+    RankKind,
+    TaxonomyOption,
     home_folder,
+    read_count,
     read_day,
     read_mode,
 )
@@ -78,7 +82,9 @@ def ingest(
     ] = None,
     taxonomy: Annotated[
         Path | None,
-        typer.Option("--taxonomy", metavar="MAP", help="Een eigen catalogus of een download van ESCO (CSV)."),
+        typer.Option(
+            "--taxonomy", metavar="PAD", help="Een eigen catalogus, ESCO (map of zip) of CompetentNL (bestand of map)."
+        ),
     ] = None,
     cache: CacheOption = None,
     as_json: JsonOption = False,
@@ -152,6 +158,81 @@ def why(
     from pipelines.cli.why import run_why
 
     run_why(home_folder(home), client, vacancy, on, as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: springplank link occupation --top 3 < titels.txt")
+def link(
+    kind: Annotated[
+        LinkKind,
+        typer.Argument(
+            metavar="SOORT",
+            help="Wat de regels zijn: occupation (functietitels), skill (vaardigheden) of text (teksten).",
+        ),
+    ],
+    taxonomy: TaxonomyOption = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            parser=read_count,
+            metavar="AANTAL",
+            help="Hoeveel per regel. Standaard 5, en van een tekst alles; ook wat op een niet herkende regel lijkt.",
+            show_default=False,
+        ),
+    ] = None,
+    cache: CacheOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Herken beroepen of vaardigheden: voor elke regel van de invoer één regel antwoord, in dezelfde volgorde.
+
+    Een regel eindigt bij een regeleinde; de invoer is UTF-8. Wat niet zeker genoeg is heet niet herkend.
+    Met --json is elk antwoord een JSON-object op een eigen regel.
+    """
+    from pipelines.cli.link import run_link
+
+    run_link(kind, taxonomy=taxonomy, cache=cache, top=top, as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: springplank link-evaluate --pairs pairs.csv --corpus corpus.csv --taxonomy esco")
+def link_evaluate(
+    corpus: Annotated[
+        Path, typer.Option("--corpus", metavar="BESTAND", help="Wat er te vinden is: id en label, TSV of CSV.")
+    ],
+    queries: Annotated[
+        Path | None, typer.Option("--queries", metavar="BESTAND", help="De vragen: id en tekst, TSV.")
+    ] = None,
+    annotations: Annotated[
+        Path | None,
+        typer.Option("--annotations", metavar="BESTAND", help="De goede antwoorden: vraag, 0, element, 1; TSV."),
+    ] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option("--pairs", metavar="BESTAND", help="In plaats van vragen en antwoorden: paren met relatie, CSV."),
+    ] = None,
+    taxonomy: TaxonomyOption = None,
+    kind: Annotated[
+        RankKind | None,
+        typer.Option(
+            "--kind", help="Wie de volgorde maakt. Standaard occupation, en skill bij --pairs.", show_default=False
+        ),
+    ] = None,
+    run_file: Annotated[
+        Path | None,
+        typer.Option("--run", metavar="BESTAND", help="Schrijf ook de volgorde (TREC, de eerste 1.000 per vraag)."),
+    ] = None,
+    cache: CacheOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Meet hoe goed de herkenning is op vragen waarvan het antwoord bekend is.
+
+    Geef --queries, --annotations en --corpus, of --pairs en --corpus. De uitkomst is MRR en het aandeel met een goed
+    antwoord bij de eerste 1, 5 en 10, elk met een 95%-interval: over alle vragen, en over die niet letterlijk een
+    label zijn.
+    """
+    from pipelines.cli.link_evaluate import Trials, run_link_evaluate
+
+    files = Trials(corpus=corpus, queries=queries, annotations=annotations, pairs=pairs)
+    run_link_evaluate(files, taxonomy=taxonomy, cache=cache, kind=kind, run_file=run_file, as_json=as_json)
 
 
 class StoppedError(BaseException):

@@ -1,6 +1,7 @@
 """Options that several commands share, and how their words are read."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from matcher.codes import Mode
 from pipelines.settings import Settings
 
+LONGEST_SHOWN = 20  # characters of what somebody typed
 MODE_WORDS = {
     "walk": Mode.WALK,
     "lopen": Mode.WALK,
@@ -27,6 +29,32 @@ MODE_WORDS = {
     "car": Mode.CAR,
     "auto": Mode.CAR,
 }
+
+
+class LinkKind(StrEnum):
+    """What the lines are that `link` reads."""
+
+    OCCUPATION = "occupation"
+    SKILL = "skill"
+    TEXT = "text"
+
+
+class RankKind(StrEnum):
+    """Which linker ranks in `link-evaluate`."""
+
+    OCCUPATION = "occupation"
+    SKILL = "skill"
+
+
+def read_count(text: str) -> int:
+    """Return a number of rows."""
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
+    if count < 1:
+        raise typer.BadParameter(f"'{text[:LONGEST_SHOWN]}' is geen aantal; kies 1 of meer")
+    return count
 
 
 def read_mode(word: str) -> Mode:
@@ -56,6 +84,15 @@ def home_folder(home: Path | None) -> Path:
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="Map van Springplank. Zonder deze optie geldt SPRINGPLANK_HOME.", show_default=False),
+]
+TaxonomyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--taxonomy",
+        metavar="MAP",
+        help="Een eigen catalogus of een download van ESCO of CompetentNL. Standaard de catalogus van Springplank.",
+        show_default=False,
+    ),
 ]
 CacheOption = Annotated[
     Path | None,

@@ -47,6 +47,7 @@ def print_why(out: Console, document: dict[str, Any]) -> None:
     out.print(indent(f"per manier: {', '.join(minutes)}", left=2, below=1), style="dim")
     print_reasons(out, document)
     print_skills(out, document)
+    print_in_text(out, document)
     print_points(out, document)
 
 
@@ -78,7 +79,30 @@ def print_skills(out: Console, document: dict[str, Any]) -> None:
             escape(_brought(one)),
         )
     out.print(table)
+    for one in document["skills"]:
+        if one["because"]:
+            out.print(indent(escape(one["because"]), left=2), style="dim")
     out.print()
+
+
+def print_in_text(out: Console, document: dict[str, Any]) -> None:
+    """Print what the text of the vacancy says beside its fields, in its own words; the same is said once."""
+    lines = dict.fromkeys(map(_in_text, document["in_text"]))
+    if not lines:
+        return
+    out.print("[bold]In de tekst gevonden[/bold]")
+    for line in lines:
+        out.print(indent(f"• {escape(line)}", left=2))
+    out.print()
+
+
+def _in_text(one: dict[str, Any]) -> str:
+    aside = ""
+    if one["optional"]:
+        aside = " (pré, of niet zeker)"
+    elif not one["counts"]:
+        aside = " (vraag het na)" if one["kind"] == "route" else " (de gegevens van de vacature gaan voor)"
+    return f"{one['meaning']}{aside}: “{' '.join(one['words'].split())}”"
 
 
 def _brought(one: dict[str, Any]) -> str:

@@ -1,122 +1,157 @@
-"""ESCO as a catalogue, from the official CSV download (v1.0 to v1.2, any language).
+"""ESCO as a catalogue, from the official CSV download (v1.0 to v1.2, any language, a folder or the zip itself).
 
 This service uses the ESCO classification of the European Commission.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from matcher.codes import SkillKind
-from matcher.domain import Occupation, Skill
+from matcher.domain import Group, Occupation, Skill
 from matcher.errors import TaxonomyError
-from matcher.taxonomy import Catalogue, Taxonomy
+from matcher.taxonomy import Catalogue, Related, Taxonomy
 from pipelines.sources.esco_files import EscoFiles, Row, find_esco
+from pipelines.sources.esco_texts import IN_USE, described, other_labels
+from pipelines.sources.esco_tree import Above, Register, climb, read_groups, read_tree
 from pipelines.sources.training import packaged_training
 
 NAME = "ESCO"
-UNKNOWN_VERSION = "versie onbekend"
-VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?")  # the columns do not tell it, the folder of the download does
 ISCO = re.compile(r"(?:.*/)?C?(\d{4})(?:\..*)?")
-BETWEEN_LABELS = re.compile(r"[\r\n|]+")
 SKILL_TYPES = {"knowledge": SkillKind.KNOWLEDGE, "skill/competence": SkillKind.SKILL, "": SkillKind.SKILL}
 ESSENTIAL, OPTIONAL = "essential", "optional"
-IN_USE = ("", "released")
+# Some downloads give these in place of an address that their maker did not know.
+NO_ADDRESS = "urn:"
+
+Rows = dict[str, Row | None]  # by address; None for a concept that ESCO has retired
+Groups = Mapping[str, tuple[Row, Group] | None]
 
 
-def read_esco(folder: Path) -> Catalogue:
-    """Return the catalogue of an ESCO download; concepts that ESCO has retired are left out.
+def read_esco(path: Path) -> Catalogue:
+    """Return the catalogue of an ESCO download, see `esco_taxonomy`.
 
     ESCO has no licences and no training: the licences are the packaged ones, and of the packaged kinds of training
-    those that teach a recognised skill, see `packaged_training`. No occupation has a licence by law. The group of a
-    skill is the skill group above it, "" where the download has no `broaderRelationsSkillPillar`.
+    those that teach a recognised skill, see `packaged_training`. No occupation has a licence by law.
+    """
+    taxonomy = esco_taxonomy(path)
+    training = packaged_training(taxonomy)
+    return Catalogue(taxonomy, training.licences, training.courses)
+
+
+def esco_taxonomy(path: Path) -> Taxonomy:
+    """Return the taxonomy of an ESCO download; concepts that ESCO has retired are left out.
+
+    The group of a skill is the skill group above it, "" where the download has no `broaderRelationsSkillPillar`.
 
     Raises:
-        TaxonomyError: a file or column is missing, or a line is broken or points nowhere; names file and line.
+        TaxonomyError: a file or column is missing, the version is not known, or a line is broken, points nowhere or
+            closes a circle; names file and line.
     """
-    files = find_esco(folder)
+    files = find_esco(path)
     if files is None:
-        raise TaxonomyError(f"{folder} bevat geen ESCO-download; kies de map met occupations_nl.csv en skills_nl.csv.")
-    skills = _read_skills(files)
-    essential, optional, occupations = _read_relations(files, _read_occupations(files), skills)
-    taxonomy = Taxonomy(
-        name=NAME,
-        version=_version(folder),
-        skills=tuple(skill for skill in skills.values() if skill is not None),
+        raise TaxonomyError(f"{path} bevat geen ESCO-download; kies de map of zip met occupations_nl.csv.")
+    occupation_rows = _concepts(files, "occupations", ("conceptUri", "preferredLabel"))
+    skill_rows = _concepts(files, "skills", ("conceptUri", "preferredLabel", "skillType"))
+    isco, skill_groups = read_groups(files, "ISCOGroups"), read_groups(files, "skillGroups")
+    for name, rows in (("occupations", occupation_rows), ("skills", skill_rows)):
+        if not rows:
+            raise TaxonomyError(
+                f"{path}: {files.file(name)} bevat geen enkele regel onder de kop; download ESCO opnieuw."
+            )
+    addressed = not any(uri.startswith(NO_ADDRESS) for uri in skill_rows)
+    occupations = Register(_in_use(occupation_rows), files.file("occupations"))
+    skills = Register(_in_use(skill_rows), files.file("skills"))
+
+    in_tree = _with_groups(files, occupations, isco, "ISCOGroups")
+    above_occupations = read_tree(files, "broaderRelationsOccPillar", in_tree)
+    if not files.has("broaderRelationsOccPillar"):
+        above_occupations = _tree_by_code(isco, occupation_rows)
+    above_skills = read_tree(
+        files, "broaderRelationsSkillPillar", _with_groups(files, skills, skill_groups, "skillGroups", whole=addressed)
+    )
+    essential, optional = _read_relations(files, occupations, skills)
+    codes = {uri: found[0].text("code") for uri, found in isco.items() if found}
+    return Taxonomy(
+        NAME,
+        files.version,
+        skills=_skills(files, skill_rows, above_skills, skill_groups),
         occupations=tuple(
             Occupation(
                 id=uri,
                 label=row.needed("preferredLabel"),
-                isco=isco,
-                alt_labels=_labels(row),
-                essential=tuple(essential[uri]),
-                optional=tuple(skill for skill in optional[uri] if skill not in essential[uri]),
+                isco=_isco(row, uri, above_occupations, codes),
+                alt_labels=other_labels(row),
+                essential=tuple(essential.get(uri, ())),
+                optional=tuple(skill for skill in optional.get(uri, ()) if skill not in essential.get(uri, ())),
+                broader=_broader(above_occupations, uri, occupation_rows, isco),
+                description=described(row),
             )
-            for uri, (row, isco) in occupations.items()
+            for uri, row in occupation_rows.items()
+            if row is not None
         ),
+        groups=(*_groups(isco, above_occupations), *_groups(skill_groups, above_skills)),
+        related=_read_related(files, replace(skills, whole=addressed)),
     )
-    training = packaged_training(taxonomy)
-    return Catalogue(taxonomy, training.licences, training.courses, _group_labels(files, taxonomy))
 
 
-def _read_occupations(files: EscoFiles) -> dict[str, tuple[Row, str] | None]:
-    """Return the line and ISCO unit group of each occupation; None for one that is not in use."""
-    found: dict[str, tuple[Row, str] | None] = {}
-    above: dict[str, str] | None = None
-    for row in files.rows("occupations", ("conceptUri", "preferredLabel")):
+def _concepts(files: EscoFiles, name: str, columns: tuple[str, ...]) -> Rows:
+    found: Rows = {}
+    for row in files.rows(name, columns):
         uri = row.needed("conceptUri")
         if uri in found:
             raise row.error("conceptUri", f"'{uri}' staat er twee keer in")
-        found[uri] = None
-        if row.text("status") in IN_USE:
-            isco = ISCO.fullmatch(row.text("iscoGroup") or row.text("code"))
-            if isco is None:
-                above = _isco_above(files) if above is None else above
-                isco = ISCO.fullmatch(above.get(uri, ""))
-            if isco is None:
-                raise row.error("iscoGroup", "geen ISCO-code van vier cijfers, hier niet en niet in de hiërarchie")
-            found[uri] = (row, isco[1])
+        found[uri] = row if row.text("status") in IN_USE else None
     return found
 
 
-def _isco_above(files: EscoFiles) -> dict[str, str]:
-    """Return the ISCO group above each occupation as its address; empty without the file of the hierarchy."""
-    name = "broaderRelationsOccPillar"
-    if not files.has(name):
-        return {}
-    codes = {}
-    if files.has("ISCOGroups"):
-        codes = {row.text("conceptUri"): row.text("code") for row in files.rows("ISCOGroups", ("conceptUri", "code"))}
-    broader: dict[str, str] = {}
-    last: dict[str, Row] = {}
-    for row in files.rows(name, ("conceptUri", "broaderUri")):
-        uri, above = row.needed("conceptUri"), row.needed("broaderUri")
-        if uri not in broader or "/isco/" in above:
-            broader[uri], last[uri] = above, row
-    found = {}
-    for uri in broader:
-        passed = [uri]
-        while "/isco/" not in passed[-1] and passed[-1] in broader:
-            higher = broader[passed[-1]]
-            if higher in passed:
-                raise last[passed[-1]].error("broaderUri", f"'{higher}' staat boven zichzelf")
-            passed.append(higher)
-        found[uri] = codes.get(passed[-1], passed[-1])
-    return found
+def _in_use(concepts: Mapping[str, object | None]) -> dict[str, bool]:
+    return {uri: found is not None for uri, found in concepts.items()}
 
 
-def _read_skills(files: EscoFiles) -> dict[str, Skill | None]:
-    """Return the skills; None for one that is not in use."""
+def _with_groups(files: EscoFiles, concepts: Register, groups: Groups, name: str, *, whole: bool = True) -> Register:
+    """Return the register of concepts and groups; a download without the file of the groups lacks those."""
+    both = {**_in_use(groups), **concepts.concepts}
+    return Register(both, f"{concepts.file} of {files.file(name)}", whole and files.has(name))
+
+
+def _tree_by_code(isco: Groups, occupations: Rows) -> Above:
+    """Return the tree that the codes of ISCO themselves tell: 5120 stands under 512, an occupation under its code."""
+    by_code = {found[0].text("code"): uri for uri, found in isco.items() if found}
+    stated = [(found[0].text("code")[:-1], uri) for uri, found in isco.items() if found]
+    stated += [(match[1], uri) for uri, row in occupations.items() if row and (match := _isco_match(row))]
+    return {uri: {by_code[code]: True} for code, uri in stated if code in by_code}
+
+
+def _isco_match(row: Row) -> re.Match[str] | None:
+    return ISCO.fullmatch(row.text("iscoGroup") or row.text("code"))
+
+
+def _isco(row: Row, uri: str, above: Above, codes: Mapping[str, str]) -> str:
+    """Return the ISCO unit group that the line states, else the nearest above the occupation."""
+    stated = _isco_match(row)
+    if stated is None:
+        higher = (codes.get(one, one) for one in climb(above, uri) if one in codes or "/isco/" in one)
+        stated = next(filter(None, map(ISCO.fullmatch, higher)), None)
+    if stated is None:
+        raise row.error("iscoGroup", "geen ISCO-code van vier cijfers, hier niet en niet in de hiërarchie")
+    return stated[1]
+
+
+def _broader(above: Above, uri: str, concepts: Mapping[str, object | None], groups: Groups) -> tuple[str, ...]:
+    return tuple(higher for higher in above.get(uri, ()) if concepts.get(higher) or groups.get(higher))
+
+
+def _groups(groups: Groups, above: Above) -> Iterable[Group]:
+    return (replace(found[1], broader=_broader(above, uri, {}, groups)) for uri, found in groups.items() if found)
+
+
+def _skills(files: EscoFiles, rows: Rows, above: Above, groups: Groups) -> tuple[Skill, ...]:
     languages = _collection(files, "languageSkillsCollection")
     transversal = _collection(files, "transversalSkillsCollection")
-    groups = _groups(files)
-    found: dict[str, Skill | None] = {}
-    for row in files.rows("skills", ("conceptUri", "preferredLabel", "skillType")):
-        uri = row.needed("conceptUri")
-        if uri in found:
-            raise row.error("conceptUri", f"'{uri}' staat er twee keer in")
-        found[uri] = None
-        if row.text("status") in IN_USE:
+    skills = []
+    for uri, row in rows.items():
+        if row is not None:
             kind = SKILL_TYPES.get(row.text("skillType"))
             if kind is None:
                 raise row.error("skillType", f"'{row.text('skillType')}' is onbekend (knowledge of skill/competence)")
@@ -124,54 +159,23 @@ def _read_skills(files: EscoFiles) -> dict[str, Skill | None]:
                 kind = SkillKind.LANGUAGE
             elif uri in transversal or row.text("reuseLevel") == "transversal":
                 kind = SkillKind.TRANSVERSAL
-            found[uri] = Skill(uri, row.needed("preferredLabel"), kind, groups.get(uri, ""), _labels(row))
-    return found
+            skills.append(
+                Skill(
+                    id=uri,
+                    label=row.needed("preferredLabel"),
+                    kind=kind,
+                    group=_group(above.get(uri, {})),
+                    alt_labels=other_labels(row),
+                    broader=_broader(above, uri, rows, groups),
+                    description=described(row),
+                )
+            )
+    return tuple(skills)
 
 
-Skills = dict[str, dict[str, None]]  # per occupation, in the order of the file and each once
-
-
-def _read_relations(
-    files: EscoFiles, occupations: Mapping[str, tuple[Row, str] | None], skills: Mapping[str, Skill | None]
-) -> tuple[Skills, Skills, dict[str, tuple[Row, str]]]:
-    """Return essential and optional skills per occupation in use, and those occupations."""
-    in_use = {uri: found for uri, found in occupations.items() if found is not None}
-    relations: dict[str, Skills] = {kind: {uri: {} for uri in in_use} for kind in (ESSENTIAL, OPTIONAL)}
-    for row in files.rows("occupationSkillRelations", ("occupationUri", "relationType", "skillUri")):
-        occupation, skill = row.values["occupationUri"].strip(), row.values["skillUri"].strip()
-        if occupation not in occupations:
-            raise row.error("occupationUri", f"'{occupation}' staat niet in het bestand met beroepen")
-        if skill not in skills:
-            raise row.error("skillUri", f"'{skill}' staat niet in het bestand met vaardigheden")
-        kind = relations.get(row.values["relationType"].strip())
-        if kind is None:
-            raise row.error("relationType", f"'{row.text('relationType')}' is onbekend ({ESSENTIAL} of {OPTIONAL})")
-        if occupation in in_use and skills[skill] is not None:
-            kind[occupation][skill] = None
-    return relations[ESSENTIAL], relations[OPTIONAL], in_use
-
-
-def _groups(files: EscoFiles) -> dict[str, str]:
-    """Return the group above each skill: of several the first by address, and a skill group before a broader skill."""
-    name = "broaderRelationsSkillPillar"
-    if not files.has(name):
-        return {}
-    best: dict[str, tuple[bool, str]] = {}
-    for row in files.rows(name, ("conceptUri", "broaderUri")):
-        candidate = (row.text("broaderType") not in ("", "SkillGroup"), row.needed("broaderUri"))
-        uri = row.needed("conceptUri")
-        best[uri] = min(best.get(uri, candidate), candidate)
-    return {uri: group for uri, (_, group) in best.items()}
-
-
-def _group_labels(files: EscoFiles, taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
-    """Return the groups that skills are in, with their labels as far as the download gives them."""
-    labels = {skill.id: skill.label for skill in taxonomy.skills}
-    if files.has("skillGroups"):
-        rows = files.rows("skillGroups", ("conceptUri", "preferredLabel"))
-        labels |= {row.needed("conceptUri"): row.text("preferredLabel") for row in rows}
-    used = sorted({skill.group for skill in taxonomy.skills if skill.group})
-    return tuple((group, labels[group]) for group in used if labels.get(group))
+def _group(above: Mapping[str, bool]) -> str:
+    """Return the group above a skill: of several the first by address, and a skill group before a broader skill."""
+    return min(above, key=lambda higher: (not above[higher], higher), default="")
 
 
 def _collection(files: EscoFiles, name: str) -> frozenset[str]:
@@ -180,12 +184,37 @@ def _collection(files: EscoFiles, name: str) -> frozenset[str]:
     return frozenset(row.needed("conceptUri") for row in files.rows(name, ("conceptUri",)))
 
 
-def _labels(row: Row) -> tuple[str, ...]:
-    """Return the other labels, each once and without the preferred one."""
-    parts = (part.strip() for part in BETWEEN_LABELS.split(row.text("altLabels")))
-    return tuple(dict.fromkeys(part for part in parts if part and part != row.text("preferredLabel")))
+Skills = dict[str, dict[str, None]]  # per occupation, in the order of the file and each once
 
 
-def _version(folder: Path) -> str:
-    found = VERSION.search(folder.resolve().name)
-    return found[0] if found else UNKNOWN_VERSION
+def _read_relations(files: EscoFiles, occupations: Register, skills: Register) -> tuple[Skills, Skills]:
+    """Return essential and optional skills per occupation."""
+    relations: dict[str, Skills] = {ESSENTIAL: {}, OPTIONAL: {}}
+    for row in files.rows("occupationSkillRelations", ("occupationUri", "relationType", "skillUri")):
+        kind = relations.get(row.text("relationType"))
+        if kind is None:
+            raise _unknown_relation(row)
+        occupation, skill = occupations.find(row, "occupationUri"), skills.find(row, "skillUri")
+        if occupation and skill:
+            kind.setdefault(occupation, {})[skill] = None
+    return relations[ESSENTIAL], relations[OPTIONAL]
+
+
+def _read_related(files: EscoFiles, skills: Register) -> tuple[Related, ...]:
+    """Return the relations between skills, each once; none without the file."""
+    name = "skillSkillRelations"
+    if not files.has(name):
+        return ()
+    found: dict[Related, None] = {}
+    for row in files.rows(name, ("originalSkillUri", "relationType", "relatedSkillUri")):
+        kind = row.text("relationType")
+        if kind not in (ESSENTIAL, OPTIONAL):
+            raise _unknown_relation(row)
+        skill, related = skills.find(row, "originalSkillUri"), skills.find(row, "relatedSkillUri")
+        if skill and related:
+            found[Related(skill, related, kind == ESSENTIAL)] = None
+    return tuple(found)
+
+
+def _unknown_relation(row: Row) -> TaxonomyError:
+    return row.error("relationType", f"'{row.text('relationType')}' is onbekend ({ESSENTIAL} of {OPTIONAL})")

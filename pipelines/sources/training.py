@@ -1,12 +1,13 @@
 """The packaged licences and kinds of training, brought to another taxonomy than the packaged one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matcher.catalogue import packaged
 from matcher.domain import Course, Licence, Occupation, Skill
 from matcher.taxonomy import Taxonomy
-from models.linking import Linker, skill_linker, title_linker
+from models.normalise import Forms, label_forms, plain_forms, same_words, skill_forms
+from pipelines.sources.nearest import nearest
 
 # Stricter than for a phrase that someone wrote: a wrong skill would promise what a training does not teach. Judged by
 # eye on a random 120 of the links to ESCO 1.2: from here on nearly all say the same (our choice, 2026-11).
@@ -32,8 +33,8 @@ def packaged_training(taxonomy: Taxonomy, licences: tuple[Licence, ...] | None =
     own = packaged()
     papers = own.licences if licences is None else licences
     known_papers = {paper.id for paper in papers}
-    skills = _nearest(skill_linker(taxonomy), own.taxonomy.skills)
-    occupations = _nearest(title_linker(taxonomy), own.taxonomy.occupations)
+    skills = _alike(own.taxonomy.skills, taxonomy.skills, skill_forms)
+    occupations = _alike(own.taxonomy.occupations, taxonomy.occupations, plain_forms)
     courses = []
     for course in own.courses:
         teaches = _linked(course.teaches, skills)
@@ -49,13 +50,28 @@ def packaged_training(taxonomy: Taxonomy, licences: tuple[Licence, ...] | None =
     return Training(papers, tuple(courses), len(own.courses) - len(courses))
 
 
-def _nearest(linker: Linker, concepts: Sequence[Skill | Occupation]) -> dict[str, str]:
-    """Return from id to the linked id, for what is recognised; of equals the first label decides."""
-    labels = [(concept.id, label) for concept in concepts for label in (concept.label, *concept.alt_labels)]
+def _alike(
+    concepts: Sequence[Skill | Occupation], others: Sequence[Skill | Occupation], forms: Callable[[str], Forms]
+) -> dict[str, str]:
+    """Return from the id of a concept to the one that it is most like, for what is recognised."""
+    # Whole names go before synonyms, those before the shorter forms that they stand for, then the lowest id.
+    labels = sorted(
+        (place > 0, form > 0, other.id, same_words(words))
+        for other in others
+        for place, label in enumerate((other.label, *other.alt_labels))
+        for form, words in enumerate(label_forms(label))
+    )
+    phrases = [
+        (concept.id, same_words(words))
+        for concept in concepts
+        for label in (concept.label, *concept.alt_labels)
+        for words, _ in forms(label)
+    ]
     best: dict[str, tuple[float, str]] = {}
-    for (concept, _), link in zip(labels, linker.link([label for _, label in labels]), strict=True):
-        if link.similarity >= LEAST_SIMILARITY and link.similarity > best.get(concept, (0.0, ""))[0]:
-            best[concept] = (link.similarity, link.concept)
+    found = nearest([words for _, words in phrases], [words for *_, words in labels])
+    for (concept, _), (likeness, at) in zip(phrases, found, strict=True):
+        if likeness >= LEAST_SIMILARITY and likeness > best.get(concept, (0.0, ""))[0]:
+            best[concept] = (likeness, labels[at][2])
     return {concept: linked for concept, (_, linked) in best.items()}
 
 

@@ -182,6 +182,7 @@ COURSE = codes(
     BOL="beroepsopleidende leerweg|dagopleiding",
     LANGUAGE="nt2|taalles|inburgering|taaltraining|taalcursus",
     BASIC="basisvaardigheid|rekenen|digitale vaardigheden",
+    MBO="mbo opleiding|mbo kwalificatie|keuzedeel",
 )
 WEEK = frozenset({DayPart.DAY})
 WEEKEND = frozenset({DayPart.SATURDAY, DayPart.SUNDAY})

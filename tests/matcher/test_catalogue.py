@@ -17,7 +17,7 @@ from matcher.catalogue import (
     parse_catalogue,
 )
 from matcher.codes import CourseKind, DayPart, Demand, DemandGrade, LanguageLevel, Level, LicenceKind, SkillKind
-from matcher.domain import Course, Licence, Occupation, Skill
+from matcher.domain import Course, Group, Licence, Occupation, Skill
 from matcher.errors import SpringplankError, TaxonomyError
 from matcher.taxonomy import Taxonomy
 
@@ -201,15 +201,17 @@ def test_titles_are_written_as_people_write_them():
 
 
 def test_every_skill_has_a_kind_and_a_known_group():
-    groups = dict(packaged().groups)
+    groups = {group.id for group in catalogue().groups}
 
     assert failing(SKILLS, lambda one: isinstance(one.kind, SkillKind)) == []
     assert failing(SKILLS, lambda one: one.group in groups) == []
-    assert set(groups) == {one.group for one in SKILLS}, "a group without skills"
+    assert failing(SKILLS, lambda one: one.broader == (one.group,)) == []
+    assert groups == {one.group for one in SKILLS}, "a group without skills"
+    assert groups.isdisjoint(one.id for one in (*SKILLS, *OCCUPATIONS))
 
 
-def test_all_kinds_of_skill_occur():
-    assert {one.kind for one in SKILLS} == set(SkillKind)
+def test_all_kinds_of_skill_occur_but_tasks():
+    assert {one.kind for one in SKILLS} == set(SkillKind) - {SkillKind.TASK}
 
 
 def test_every_skill_has_at_least_two_alternative_phrasings():
@@ -408,8 +410,9 @@ def test_the_fingerprint_changes_with_any_change_and_only_then():
 
 # A folder of someone else
 
+ZAGEN = ("zagen van hout", "hout op maat maken")
 SMALL = {
-    "skills.csv": "id,label,kind,group,alt_labels\nzagen,hout zagen,skill,,zagen van hout|hout op maat maken\n",
+    "skills.csv": f"id,label,kind,group,alt_labels\nzagen,hout zagen,skill,hout,{'|'.join(ZAGEN)}\n",
     "licences.csv": "id,label,kind,alt_labels,includes\nvca,VCA,certificaat,,\n",
     "occupations.csv": (
         "id,label,isco08,sector,alt_labels,level,licences_legal,licences_usual,shifts,physical,essential_skills,"
@@ -436,7 +439,7 @@ def test_a_small_catalogue_comes_out_as_it_went_in():
     assert parsed.taxonomy == Taxonomy(
         "eigen",
         "1",
-        (Skill("zagen", "hout zagen", SkillKind.SKILL, "", ("zagen van hout", "hout op maat maken")),),
+        (Skill("zagen", "hout zagen", SkillKind.SKILL, "groep:hout", ZAGEN, ("groep:hout",)),),
         (
             Occupation(
                 id="timmerman",
@@ -451,9 +454,9 @@ def test_a_small_catalogue_comes_out_as_it_went_in():
                 essential=("zagen",),
             ),
         ),
+        (Group("groep:hout", "Hout"),),
     )
     assert parsed.licences == (Licence("vca", "VCA", LicenceKind.CERTIFICATE),)
-    assert parsed.groups == (("hout", "Hout"),)
     assert parsed.courses == (
         Course(
             id="cursus",
@@ -486,7 +489,8 @@ def test_skills_and_occupations_are_enough():
     parsed = parse(courses_csv=None, skill_groups_csv=None)
 
     assert parsed.courses == ()
-    assert parsed.groups == ()
+    assert parsed.taxonomy.groups == ()
+    assert [(skill.group, skill.broader) for skill in parsed.taxonomy.skills] == [("groep:hout", ())]
     assert len(parsed.taxonomy.occupations) == 1
 
 
@@ -497,7 +501,19 @@ BROKEN = {
     "an empty file": ({"skills_csv": ""}, r"^skills.csv: kolom id, label, kind ontbreekt"),
     "an unknown kind": (
         {"skills_csv": "id,label,kind\nzagen,hout zagen,ambacht\n"},
-        r"^skills.csv, regel 2, kolom kind: 'ambacht' is geen bekende waarde \(skill, knowledge, .*, language\)",
+        r"^skills.csv, regel 2, kolom kind: 'ambacht' is geen bekende waarde \(skill, knowledge, .*, task\)",
+    ),
+    "a group twice": (
+        {"skill_groups_csv": "id,label\nhout,Hout\n\nhout,Timmerwerk\n"},
+        r"^skill_groups.csv, regel 4, kolom id: 'hout' staat twee keer in dit bestand",
+    ),
+    "a group without a name": (
+        {"skill_groups_csv": "id,label\nhout,\n"},
+        r"^skill_groups.csv, regel 2, kolom label: mag niet leeg",
+    ),
+    "a record that runs over two lines": (
+        {"skills_csv": 'id,label,kind,alt_labels\nzagen,hout zagen,ambacht,"een\ntwee"\n'},
+        r"^skills.csv, regel 2, kolom kind",
     ),
     "an empty id": (
         {"skills_csv": "id,label,kind\n,hout zagen,skill\n"},
@@ -509,7 +525,7 @@ BROKEN = {
     ),
     "an id twice": (
         {"skills_csv": "id,label,kind\nzagen,hout zagen,skill\nzagen,boren,skill\n"},
-        r"id 'zagen' staat twee keer",
+        r"^skills.csv, regel 3, kolom id: 'zagen' staat twee keer in dit bestand",
     ),
     "too many fields": (
         {"skills_csv": "id,label,kind\nzagen,hout zagen,skill,iets,extra\n"},

@@ -5,13 +5,12 @@ from hypothesis import strategies as st
 
 from matcher.catalogue import catalogue
 from matcher.codes import SkillKind
-from matcher.concepts import LEAST_SIMILARITY, MOST_SIMILARITY, SAME_GROUP, concepts_of
+from matcher.concepts import concepts_of
 from matcher.domain import Occupation, Skill
 from matcher.taxonomy import Taxonomy
 from tests.builders import concepts
 
 CONCEPTS = concepts()
-SIMILARITY = CONCEPTS.similarity.toarray()
 
 
 def taxonomy(occupations, skills=None):
@@ -25,10 +24,6 @@ def taxonomy(occupations, skills=None):
     return Taxonomy("toets", "1", found, jobs)
 
 
-def alike(found, one, other):
-    return float(found.similarity[found.skill_at[one], found.skill_at[other]])
-
-
 def nearest(occupation, count):
     """The ids of the occupations most like this one, itself left out."""
     like = CONCEPTS.occupation_similarity([CONCEPTS.occupation_at[occupation]])
@@ -37,71 +32,6 @@ def nearest(occupation, count):
 
 
 # Skills
-
-
-def test_similarity_is_symmetric():
-    assert (SIMILARITY == SIMILARITY.T).all()
-
-
-def test_similarity_is_one_on_the_diagonal_and_nowhere_else():
-    off_diagonal = SIMILARITY[~np.eye(len(SIMILARITY), dtype=bool)]
-
-    assert (np.diag(SIMILARITY) == 1).all()
-    assert off_diagonal.max() <= np.float32(MOST_SIMILARITY) < 1
-    assert off_diagonal.min() == 0
-
-
-def test_a_similarity_too_small_to_explain_is_zero():
-    stored = CONCEPTS.similarity.data
-
-    assert (stored >= np.float32(LEAST_SIMILARITY)).all()
-
-
-def test_general_skills_resemble_nothing():
-    general = [i for i, skill in enumerate(CONCEPTS.skills) if skill.kind is SkillKind.TRANSVERSAL]
-
-    assert general
-    assert SIMILARITY[general].sum() == len(general)
-
-
-@pytest.mark.parametrize(
-    ("skill", "closer", "farther"),
-    [
-        ("heftruck-rijden", "reachtruck-rijden", "kassa-bedienen"),
-        ("vloeren-reinigen", "sanitair-reinigen", "heftruck-rijden"),
-        ("wassen-aankleden", "helpen-toiletgang", "vloeren-reinigen"),
-        ("hagen-knippen", "gras-maaien", "injecteren"),
-        ("kassa-bedienen", "geld-omgaan", "gras-maaien"),
-    ],
-)
-def test_skills_of_one_trade_are_more_alike_than_skills_of_two(skill, closer, farther):
-    assert alike(CONCEPTS, skill, closer) > alike(CONCEPTS, skill, farther)
-
-
-def test_skills_that_always_occur_together_are_nearly_the_same():
-    found = concepts_of(taxonomy({"a": (["zagen", "boren"], []), "b": (["zagen", "boren"], []), "c": (["koken"], [])}))
-
-    assert alike(found, "zagen", "boren") == pytest.approx((1 - SAME_GROUP) * 1.0)
-    assert alike(found, "zagen", "koken") == 0
-
-
-def test_one_group_makes_skills_that_occur_together_more_alike():
-    jobs = {"a": (["zagen", "boren"], []), "b": (["zagen"], []), "c": (["boren"], [])}
-    apart = concepts_of(taxonomy(jobs))
-    grouped = concepts_of(
-        taxonomy(jobs, tuple(Skill(name, name, SkillKind.SKILL, "hout") for name in ("boren", "zagen")))
-    )
-
-    assert alike(apart, "zagen", "boren") == pytest.approx(0.85 * 0.5)
-    assert alike(grouped, "zagen", "boren") == pytest.approx(0.85 * 0.5 + SAME_GROUP)
-
-
-def test_an_optional_relation_says_half_as_much():
-    found = concepts_of(taxonomy({"a": (["zagen", "boren"], []), "b": (["koken"], ["zagen"])}))
-
-    # Over a and b: zagen (1, 1/2), boren (1, 0), koken (0, 1).
-    assert alike(found, "zagen", "boren") == pytest.approx(0.85 * 1 / np.sqrt(1.25), abs=1e-6)
-    assert alike(found, "zagen", "koken") == pytest.approx(0.85 * 0.5 / np.sqrt(1.25), abs=1e-6)
 
 
 def test_weights_lie_between_a_quarter_and_one():
@@ -228,16 +158,10 @@ lists = st.lists(ids, max_size=5, unique=True)
     st.dictionaries(st.sampled_from("abcdef"), st.tuples(lists, lists), max_size=6),
     st.lists(st.tuples(st.sampled_from(SkillKind), st.sampled_from(["", "g1", "g2"])), min_size=8, max_size=8),
 )
-def test_any_taxonomy_gives_symmetric_similarities_and_weights_in_range(occupations, kinds):
+def test_any_taxonomy_gives_weights_in_range_and_profiles_that_are_numbers(occupations, kinds):
     skills = tuple(Skill(f"s{i}", f"s{i}", kind, group) for i, (kind, group) in enumerate(kinds))
     found = concepts_of(taxonomy(occupations, skills))
-    table = found.similarity.toarray()
 
-    assert table.shape == (8, 8)
-    assert (table == table.T).all()
-    assert (np.diag(table) == 1).all()
-    assert (table[~np.eye(8, dtype=bool)] < 1).all()
-    assert (table >= 0).all()
     assert ((found.weight >= 0.25) & (found.weight <= 1)).all()
     assert np.isfinite(found.profile.data).all()
 

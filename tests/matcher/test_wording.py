@@ -26,6 +26,12 @@ def test_a_list_names_four_things_and_counts_the_rest(names, expected):
     assert some(iter(names)) == expected
 
 
+def test_what_a_list_does_not_name_can_be_counted_along():
+    assert some(["a", "b"], unnamed=3) == "a, b en nog 3"
+    assert some(["a", "b", "c", "d", "e"], unnamed=2) == "a, b, c, d en nog 3"
+    assert some(["a", "b"], unnamed=0) == "a en b"
+
+
 @pytest.mark.parametrize(
     ("value", "expected"), [(32, "32"), (32.0, "32"), (0.5, "0,5"), (7.25, "7,25"), (0, "0"), (36.5, "36,5")]
 )
@@ -115,6 +121,8 @@ VALUES = {
     "free": "1 juni 2026",
     "share": "40%",
     "threshold": "60%",
+    "what": "de werktijden",
+    "routes": "leerwerkplek",
 }
 
 

@@ -111,6 +111,18 @@ def test_missing_skills_are_essential_ones_that_someone_lacks(service):
     assert not set(account["matched_skills"]) & lacking
 
 
+def test_credit_for_a_neighbouring_skill_says_what_it_rests_on_and_other_skills_say_nothing(service):
+    skills = why(service, "uitgesloten")["skills"]
+    till = next(one for one in skills if one["skill"] == "kassa bedienen")
+
+    assert till["through"] == "schappen vullen"
+    assert till["because"].startswith("“schappen vullen” lijkt op “kassa bedienen”: beide horen bij ")
+    assert "verkoopmedewerker" in till["because"]
+    assert till["because"].endswith("; beide vallen onder “Verkoop en winkel”")
+    for one in skills:
+        assert bool(one["because"]) == bool(one["through"]) == (one["own"] == 0 and one["credit"] > 0)
+
+
 def test_reasons_of_one_account_are_not_repeated(service):
     for vacancy in cases.CASES:
         account = why(service, vacancy)

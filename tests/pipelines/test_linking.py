@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given, settings
 
 from matcher.catalogue import packaged
 from matcher.codes import CourseKind, LanguageLevel, Origin, SkillLevel
+from matcher.concepts import concepts_of
 from matcher.domain import AskedSkill, Client, Course, Job, Location, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
 from models.reading import Mention
@@ -105,6 +107,18 @@ def test_a_code_of_a_group_with_one_occupation_says_which_and_is_not_certain():
 
 def test_a_code_of_a_group_with_several_occupations_says_nothing():
     assert linked(title="Functie", occupation="5321").occupation == NO_OCCUPATION
+
+
+def test_an_occupation_without_a_known_code_is_not_what_a_vacancy_without_a_code_means():
+    first, *others = packaged().taxonomy.occupations
+    taxonomy = replace(packaged().taxonomy, occupations=(replace(first, isco=""), *others))
+    tools_and_places = {"titles": tools().titles, "skills": tools().skills, "geocoder": geocoder()}
+
+    (found,) = link_vacancies(
+        [Vacancy(id="v1", title="Functie")], [()], concepts=concepts_of(taxonomy), **tools_and_places
+    )
+
+    assert found.occupation == NO_OCCUPATION
 
 
 def test_a_title_goes_before_a_code():

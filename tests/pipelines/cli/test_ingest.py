@@ -87,10 +87,10 @@ def test_what_is_learned_goes_to_the_cache_that_is_named_else_to_that_of_the_env
 
     ingest(files / "ander", *options(files), "--cache", files / "cache", SPRINGPLANK_CACHE=str(files / "leeg"))
 
-    assert {path.suffix for path in made} == {".joblib", ".json"}
+    assert {path.suffix for path in made} == {".pickle", ".json"}
     assert sorted((files / "cache").iterdir()) == made
     assert not (files / "leeg").exists()
-    assert [path for home in ("huis", "ander") for path in (files / home).rglob("*.joblib")] == []
+    assert [path for home in ("huis", "ander") for path in (files / home).rglob("*.pickle")] == []
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(files):

@@ -118,7 +118,7 @@ def test_the_listings_share_no_vacancy(client):
 
 
 def test_the_demo_region_gives_lists_worth_testing():
-    assert sum(len(listed(client)["results"]) for client in CLIENTS) > 20
+    assert sum(len(listed(client)["results"]) for client in CLIENTS) > 15
     assert sum(len(listed(client)["near_misses"]) for client in CLIENTS) > 30
     assert any(listed(client)["unknown_travel"] for client in CLIENTS)
     assert any(row["wage"] for client in CLIENTS for row in listed(client)["results"])
@@ -158,10 +158,11 @@ def test_facts_of_the_vacancy_are_shown_as_they_are():
 
 @pytest.mark.parametrize("top", [1, 2, 5])
 def test_top_gives_the_first_of_the_same_list(top):
-    everything = match("c-0001", "--top", 100)
+    client = max(CLIENTS, key=lambda name: len(listed(name)["results"]))
+    everything = match(client, "--top", 100)
     assert len(everything["results"]) >= 5
 
-    assert ids(match("c-0001", "--top", top)) == ids(everything)[:top]
+    assert ids(match(client, "--top", top)) == ids(everything)[:top]
 
 
 def test_without_top_the_list_is_as_long_as_the_municipality_chose():

@@ -50,6 +50,7 @@ def test_an_account_says_the_same_for_people(vacancy):
     assert " ".join(found["title"].split()) in shown
     assert all(" ".join(miss["text"].split()) in shown for miss in found["misses"])
     assert all(" ".join(reason.split()) in shown for reason in found["reasons_for"])
+    assert all(one["because"] in shown for one in found["skills"])
 
 
 @pytest.mark.parametrize("vacancy", [name for name in cases.CASES if name != "ver"])

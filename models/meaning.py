@@ -1,0 +1,101 @@
+"""How near texts are to the concepts of a teaching, and what there is to judge by how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from models.confidence import Evidence
+from models.contrastive import Concept
+from models.encoder import Encoder, Floats
+from models.index import Index, build_index
+from models.normalise import words
+
+Form = tuple[str, float]
+DIGITS = 5  # of a cosine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """Per text the form that was nearest to any concept (`forms`), and its nearness to all: (n_texts, n_concepts)."""
+
+    forms: tuple[str, ...]
+    scores: Floats
+    nearest: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What was learned from a teaching; concepts are in its order, and groups behind them.
+
+    `pieces` (n_concepts, n_ngrams) are the n-grams that the labels of a concept have, 0 or 1; `vocabulary` their words.
+    """
+
+    encoder: Encoder
+    index: Index
+    pieces: Any  # scipy.sparse.csr_matrix
+    vocabulary: frozenset[str]
+
+    def look(self, texts: Sequence[Sequence[Form]], concepts: int) -> Looked:
+        """Return how near texts are to the first so many concepts; each text has at least one form.
+
+        A form counts for as much as it may claim.
+        """
+        keys = list(dict.fromkeys(form for forms in texts for form, _ in forms))
+        at = {key: row for row, key in enumerate(keys)}
+        found = self.index.search(self.encoder.encode(keys))
+        scores, nearest = found.scores[:, :concepts], found.nearest[:, :concepts]
+        best = scores.max(axis=1, initial=-1.0)
+        chosen = [max(forms, key=lambda form: best[at[form[0]]] * form[1]) for forms in texts]
+        rows = np.array([at[form] for form, _ in chosen], np.int64)
+        share = np.array([most for _, most in chosen], np.float32)[:, None]
+        # Rounded: the last bits depend on what is looked up beside a text.
+        return Looked(
+            tuple(form for form, _ in chosen),
+            (scores[rows] * share).round(DIGITS),
+            (nearest[rows] * share).round(DIGITS),
+        )
+
+    def evidence(self, looked: Looked) -> Evidence:
+        """Return what tells how sure the nearest concept of each text is, shape (n_texts, n_signs)."""
+        rows = np.arange(len(looked.forms))
+        best = looked.scores.argmax(axis=1)
+        score = looked.scores[rows, best]
+        others = looked.scores.copy()
+        others[rows, best] = -1.0
+        second = others.max(axis=1) if others.shape[1] > 1 else np.zeros(len(rows), np.float32)
+        grams = self.encoder.grams.transform(looked.forms)
+        squares = grams.multiply(grams)
+        shared = np.asarray(squares.multiply(self.pieces[best]).sum(axis=1)).ravel()
+        return np.column_stack(
+            (
+                score,
+                score - second,
+                looked.nearest[rows, best],
+                shared,
+                self.encoder.grams.known(looked.forms),
+                [self._known_words(form) for form in looked.forms],
+            )
+        ).astype(np.float64)
+
+    def _known_words(self, form: str) -> float:
+        found = words(form)
+        return sum(word in self.vocabulary for word in found) / len(found) if found else 0.0
+
+
+def meaning_of(concepts: Sequence[Concept], encoder: Encoder) -> Meaning:
+    """Return concepts, with at least one label each, as an encoder sees them."""
+    labels = [label for concept in concepts for label in concept.labels]
+    starts = np.cumsum([0, *(len(concept.labels) for concept in concepts)])
+    ones = np.ones(len(labels), np.float32)
+    owned = sparse.csr_matrix((ones, np.arange(len(labels)), starts), (len(concepts), len(labels)))
+    pieces = sparse.csr_matrix(owned @ encoder.grams.transform(labels))
+    pieces.data[:] = 1
+    return Meaning(
+        encoder=encoder,
+        index=build_index(concepts, encoder),
+        pieces=pieces,
+        vocabulary=frozenset(word for concept in concepts for label in concept.labels for word in words(label)),
+    )
