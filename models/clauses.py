@@ -277,26 +277,30 @@ class Clauses:
         sentence = page.sentence_at[first]
         if not (page.sentence_bits[sentence] | self._next_bits(sentence)) & GIVES:
             return False
-        begin = page.sentences[sentence]
         own = self._clause(page.clause_at[last])
         if paper and any(bits & marks.OBTAIN for bits in self._bits[last + 1 : min(last + 1 + NEAR_COURSE, own.end)]):
             return True
+        given = self._is_given_before(first, own, paper=paper, asked=asked)
+        if given is not None:
+            return given
+        return any(one.bits & GIVEN_LATER and not one.prefers for one in self._answers_to_question(own))
+
+    def _is_given_before(self, first: int, own: Clause, *, paper: bool, asked: bool) -> bool | None:
+        """Whether what stands before it gives or teaches it; None when nothing there says so or asks."""
+        page = self._page
         clause = page.clauses[page.clause_at[first]]
         learns = marks.LEARN | (marks.OBTAIN if paper else 0)
-        for at in range(first - 1, begin - 1, -1):
+        for at in range(first - 1, page.sentences[page.sentence_at[first]] - 1, -1):
             bits, word = self._bits[at], page.words[at]
             if paper and word == "bezig":
                 return True
             if bits & (marks.HAVE | marks.NEEDED) or word in ASKING or word.startswith("waar"):
                 return False
-            gives = marks.OFFER
-            if not asked and at >= clause and first - at <= NEAR_NEGATION:
-                gives |= learns
-                if bits & marks.COURSE and self._is_given_course(at, first, own):
-                    return True
-            if bits & gives or page.words[at : at + 2] in OPLEIDEN:
+            near = not asked and at >= clause and first - at <= NEAR_NEGATION
+            teaches = near and (bits & learns or (bits & marks.COURSE and self._is_given_course(at, first, own)))
+            if bits & marks.OFFER or teaches or page.words[at : at + 2] in OPLEIDEN:
                 return True
-        return any(one.bits & GIVEN_LATER and not one.prefers for one in self._answers_to_question(own))
+        return None
 
     def _is_given_course(self, course: int, first: int, own: Clause) -> bool:
         """Whether this course teaches it and is still to be done: not "een afgeronde cursus …", "… gevolgd"."""

@@ -77,7 +77,8 @@ class Corpus:
 
     def _ranked(self, forms: Sequence[Form], total: NDArray[np.float32], query: Floats, top: int) -> Order:
         # Concepts may share their nearest label and find no copy left, so more are looked at than are asked.
-        for many in (top if top == 1 else 2 * top + len(self.having) // 8, len(self.having)):
+        every = len(self.having)
+        for many in sorted({min(top if top == 1 else 2 * top + every // 8, every), every}):
             positions, scores = self._dealt(forms, total, _highest(total, many), query, top)
             if len(positions) >= top:
                 break

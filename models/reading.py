@@ -119,10 +119,10 @@ class TextReader:
 
     def _by_rule(self, page: Page, parts: Sequence[Part]) -> list[_Found]:
         called: dict[int, int] = {}
-        for at, calls in [(at, calls) for at, calls in enumerate(page.calls) if calls]:
+        for at in page.hot:
             sentence = page.sentence_at[at]
-            if parts[sentence] not in SILENT:
-                called[sentence] = called.get(sentence, 0) | calls
+            if page.calls[at] and parts[sentence] not in SILENT:
+                called[sentence] = called.get(sentence, 0) | page.calls[at]
         found = []
         rules = (*RULES, _Rule((driving.TRIGGER,), _whole(self._driving.read)))
         for sentence, wanted in called.items():

@@ -96,8 +96,8 @@ class Acts:
 
         `passed` are words to pass over.
         """
-        for at in [at for at, bits in enumerate(page.bits) if bits & marks.ACT]:
-            if at in passed or not live[page.sentence_at[at]]:
+        for at in page.hot:
+            if not page.bits[at] & marks.ACT or at in passed or not live[page.sentence_at[at]]:
                 continue
             word = page.words[at]
             if word in self._forms:

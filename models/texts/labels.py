@@ -99,10 +99,10 @@ class Labels:
         """Return the labels in the sentences of a page that are live, in its order; they do not overlap."""
         hits: list[Hit] = []
         passed = 0
-        for at in [at for at, bits in enumerate(page.bits) if bits & OF_LABELS]:
-            if at < passed or not live[page.sentence_at[at]]:
-                continue
+        for at in page.hot:
             bits = page.bits[at]
+            if at < passed or not bits & OF_LABELS or not live[page.sentence_at[at]]:
+                continue
             found = self._longest(page, at) if bits & marks.STARTS else None
             if found is None and bits & (marks.SINGLE | marks.PREFIX):
                 found = self._alone(page, at)

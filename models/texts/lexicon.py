@@ -33,5 +33,5 @@ class Lexicon(dict[str, tuple[str, str, int, int]]):
         stem = self._labels.meant(stem_of(word))
         bits = MARKS.get(word, 0) | self._labels.bits(word, stem) | (marks.ACT if self._acts.knows(word) else 0)
         calls = sum(1 << number for number, trigger in enumerate(self._triggers) if trigger.fullmatch(word))
-        known = self[word] = (stem, self._acts.head(stem), bits, calls)
+        known = self[word] = (stem, self._acts.head(stem), bits | (marks.CALLS if calls else 0), calls)
         return known

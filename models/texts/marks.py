@@ -1,6 +1,6 @@
 """The small words that say what a Dutch sentence does with what it names, as bits of one number per word.
 
-The last four bits are for words of labels, which differ by reader: see `models/texts/lexicon.py`.
+The last five bits are for words of labels and of rules, which differ by reader: see `models/texts/lexicon.py`.
 """
 
 from models.normalise import DOUBLED
@@ -49,10 +49,13 @@ from models.normalise import DOUBLED
     SINGLE,
     PREFIX,
     ACT,
-) = (1 << bit for bit in range(43))
+    CALLS,
+) = (1 << bit for bit in range(44))
 
 NO = GEEN | NIET | ZONDER | NOOIT
 LIST = AND | OR
+# Words that something begins with; the others are only looked at from one of these.
+HOT = STARTS | SINGLE | PREFIX | ACT | CALLS | AND
 
 WORDS: tuple[tuple[int, str], ...] = (
     # Articles and the like, and the "s" of "foto's": labels are the same with and without.

@@ -56,10 +56,11 @@ class Page:
     """A text and its words; word i is `text[starts[i]:ends[i]]`, and in `plain`, of the same length, in lower case.
 
     `stems` are the words without their endings, `heads` the last parts of compounds ("" for others), `bits` their marks
-    (`models/texts/marks.py`) and `calls` the rules that they call for. `cuts` has the bits of what stands before a
-    word, where that is more than a space; one more at the end of the text. `sentences` and `clauses` are the first
-    words of each, with the number of words as their last; `sentence_at` and `clause_at` say for every word which one it
-    is in, and `sentence_bits` and `clause_bits` hold the marks of all their words.
+    (`models/texts/marks.py`) and `calls` the rules that they call for; `hot` are the words with one of the marks HOT.
+    `cuts` has the bits of what stands before a word, where that is more than a space; one more at the end of the text.
+    `sentences` and `clauses` are the first words of each, with the number of words as their last; `sentence_at` and
+    `clause_at` say for every word which one it is in, and `sentence_bits` and `clause_bits` hold the marks of all their
+    words.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Page:
     heads: list[str]
     bits: list[int]
     calls: list[int]
+    hot: list[int]
     starts: list[int]
     ends: list[int]
     cuts: dict[int, int]
@@ -101,7 +103,8 @@ def read_page(text: str, lexicon: Known) -> Page:
     known = [lexicon[word] for word in words]
     stems, heads, bits, calls = map(list, zip(*known, strict=True)) if known else ([], [], [], [])
     cuts = _cuts(text, words, starts, pieces[0::2])
-    sentences, clauses = _parts(cuts, bits)
+    hot = [at for at, bit in enumerate(bits) if bit & marks.HOT]
+    sentences, clauses = _parts(cuts, bits, hot)
     return Page(
         text=text,
         plain=plain,
@@ -110,6 +113,7 @@ def read_page(text: str, lexicon: Known) -> Page:
         heads=heads,
         bits=bits,
         calls=calls,
+        hot=hot,
         starts=starts,
         ends=places[1::2],
         cuts=cuts,
@@ -209,19 +213,15 @@ def _settled(text: str, words: list[str], starts: list[int], gaps: list[str], at
     return settled
 
 
-def _parts(cuts: dict[int, int], bits: list[int]) -> tuple[list[int], list[int]]:
+def _parts(cuts: dict[int, int], bits: list[int], hot: list[int]) -> tuple[list[int], list[int]]:
     """Return where sentences and clauses begin, each with the end of the text behind them."""
     last = len(bits)
     whole = [0, *(at for at, signs in cuts.items() if signs & SENTENCE and 0 < at < last), last]
     sentences = [at for begin, end in pairwise(whole) for at in range(begin, end, LONGEST_SENTENCE)] + [last]
     clauses = sorted({*sentences, *(at for at, signs in cuts.items() if signs & CLAUSE and 0 < at < last)})
-    added = [at for at in _joints(bits) if _has_verbs(at, clauses, bits)]
+    added = [at for at in hot if bits[at] & marks.AND and _has_verbs(at, clauses, bits)]
     added += [at for opens in cuts if cuts[opens] & OPENS for at in _aside(opens, cuts, bits)]
     return sentences, sorted({*clauses, *added}) if added else clauses
-
-
-def _joints(bits: list[int]) -> list[int]:
-    return [at for at, bit in enumerate(bits) if bit & marks.AND]
 
 
 def _has_verb(bits: list[int]) -> bool:

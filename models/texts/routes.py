@@ -37,7 +37,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         Route.BESCHUT_WERK,
         (
-            r"beschutte? (?:werk(?:plek|plaats|omgeving)?|plek|arbeid|baan)",
+            r"beschut(?:te)? (?:werk(?:plek|plaats|omgeving)?|plek|arbeid|baan)",
             r"beschut-werkplek",
             r"nieuw beschut",
         ),

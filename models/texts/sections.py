@@ -271,6 +271,8 @@ def is_of_employer(page: Page, first: int, end: int, every: int) -> bool:
     """
     if every & marks.SMALL_PRINT and SMALL_PRINT.search(page.plain, page.starts[first], page.ends[end - 1]):
         return True
+    if page.words[first] == "mijn" and "werkgever" in page.words[first : first + LONGEST_NAME]:
+        return not every & marks.MYSELF  # of a CV: "Mijn vorige werkgever verkocht …"
     if every & (marks.YOU | marks.ASK):
         return False
     if every & (marks.WE | marks.BUSINESS) or page.bits[first] & marks.OUR or page.words[first] in OTHERS_FIRST:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from models.confidence import FEWEST, NOTHING_LEARNED, SIGNS, Confidence, Judged, learn_confidence
+from models.confidence import FEWEST, NOTHING_LEARNED, REFUSED, SIGNS, Confidence, Judged, learn_confidence
 from models.retrieval import expected_calibration_error
 
 WIDTH = len(SIGNS)
@@ -49,6 +49,15 @@ def test_what_is_foreign_is_refused_whatever_its_score():
     high = fresh.inside[:, 0] > 0.5
     assert np.mean(sure.of(fresh.inside[high]) < 0.35) < 0.1
     assert np.mean(sure.of(fresh.outside) < 0.35) > 0.95
+
+
+def test_it_says_what_chance_few_foreign_phrases_exceed():
+    given = judged()
+    sure = learn_confidence(given)
+
+    exceeding = np.mean(sure.of(given.outside) > sure.foreign)
+    assert 0 < exceeding <= 1 - REFUSED
+    assert NOTHING_LEARNED.foreign == 0
 
 
 def test_a_sign_that_does_not_vary_is_no_trouble():

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.contrastive import Concept
-from models.exact import MOST_SIMILARITY, SHARED, exact_labels
+from models.exact import GENERIC, MOST_SIMILARITY, RESPELLED, SHARED, exact_labels
 
 
 def look_up(*concepts):
@@ -22,6 +22,21 @@ def test_another_form_of_the_same_words_is_a_little_less_sure():
 
     assert found.find([("verkoopster", 1.0)]) == (0, MOST_SIMILARITY)
     assert found.find([("verkoopster", 0.9)]) == (0, 0.9)
+
+
+def test_another_spelling_that_may_be_another_word_is_less_sure():
+    found = look_up(("kapper",))
+
+    assert found.find([("kaper", 1.0)]) == (0, RESPELLED)
+    assert found.find([("kaper", 0.5)]) == (0, 0.5)
+
+
+@pytest.mark.parametrize(("others", "expected"), [(GENERIC - 1, (0, 1.0)), (GENERIC, None)])
+def test_a_synonym_of_one_word_that_many_titles_end_on_says_too_little(others, expected):
+    titles = [(f"{start}medewerker",) for start in ("zorg", "winkel", "bouw", "keuken", "tuin", "balie")[:others]]
+
+    assert look_up(("hulp", "medewerker"), *titles).find([("medewerker", 1.0)]) == expected
+    assert look_up(("medewerker",), *titles).find([("medewerker", 1.0)]) == (0, 1.0)
 
 
 def test_the_first_form_that_is_a_label_counts():

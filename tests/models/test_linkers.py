@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -7,8 +8,9 @@ from matcher.codes import SkillKind
 from matcher.domain import Group, Occupation, Skill
 from matcher.taxonomy import Taxonomy
 from models import linkers as learning
-from models.confidence import FEWEST, NOTHING_LEARNED
-from models.linkers import learn_linkers
+from models.confidence import FEWEST, NOTHING_LEARNED, Confidence
+from models.linkers import MOST_THRESHOLD, learn_linkers
+from models.linking import TITLE_THRESHOLD
 from models.normalise import place_names
 from models.teaching import outside
 from tests.models.teachings import OCCUPATIONS, SMALL
@@ -78,6 +80,18 @@ def test_many_synonyms_teach_how_sure_to_be_and_skills_without_any_borrow_it():
     assert pair.titles.confidence_ is not NOTHING_LEARNED
     assert pair.skills.confidence_ is pair.titles.confidence_
     assert sum(link.concept != "" for link in pair.titles.link(outside())) < 0.1 * len(outside())
+
+
+@pytest.mark.parametrize(
+    ("foreign", "expected"), [(0.0, TITLE_THRESHOLD), (0.4, 0.4), (0.9, MOST_THRESHOLD)], ids=["low", "between", "high"]
+)
+def test_a_linker_refuses_what_phrases_that_are_no_work_reach(monkeypatch, foreign, expected):
+    sure = Confidence(np.zeros(7), np.zeros(7), foreign)
+    monkeypatch.setattr(learning, "learn_confidence", lambda _: sure)
+
+    pair = learn_linkers(WORK, settings=SMALL)
+
+    assert pair.titles.threshold == pair.skills.threshold == expected
 
 
 def test_the_same_taxonomy_teaches_the_same():

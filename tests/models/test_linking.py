@@ -307,7 +307,7 @@ def test_any_text_gets_one_answer_in_its_place(phrases):
 
     assert [link.phrase for link in found] == phrases
     assert all(0 <= link.similarity <= 1 for link in found)
-    assert all((link.concept == "") == (link.similarity < TITLE_THRESHOLD) for link in found)
+    assert all((link.concept == "") == (link.similarity < titles().threshold) for link in found)
 
 
 LABELS = [label for labels in OCCUPATIONS.values() for label in labels]
@@ -387,6 +387,27 @@ def test_a_link_says_whether_it_rests_on_the_words_of_a_label(title, exact):
 
     assert link.exact is ranking.matches[0].exact is exact
     assert not any(match.exact for match in ranking.matches[1:])
+
+
+def test_what_is_less_similar_than_is_asked_is_not_recognised():
+    (sure,) = titles().link(["Heftruckchauffer"])
+
+    (enough,), (too_little,) = (titles().link(["Heftruckchauffer"], sure.similarity + more) for more in (0, 0.01))
+
+    assert enough.concept == sure.concept != ""
+    assert (too_little.concept, too_little.label, too_little.exact) == ("", "", False)
+    assert too_little.similarity == sure.similarity
+
+
+@pytest.mark.parametrize("phrase", ["geen ervaring nodig", "Niet roken", "geen kok"])
+def test_what_someone_has_or_does_not_is_nothing_to_link(phrase):
+    assert titles().rank([phrase], 5)[0].matches == skills().rank([phrase], 5)[0].matches == ()
+
+
+def test_html_is_read_as_the_page_shows_it():
+    written = ["<p class='kop'>Kok &amp; bakker</p>", "<b>kok</b>", "kok&nbsp;gezocht", "<br/>kok<br/>"]
+
+    assert {link.concept for link in titles().link(written)} == {"kok"}
 
 
 def test_a_concept_that_is_only_a_group_is_never_linked_to():

@@ -1,8 +1,21 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.normalise import LONGEST, PART, TitleForms, label_forms, place_names, same_words, skill_forms, words
+from models.normalise import (
+    LONGEST,
+    PART,
+    TitleForms,
+    has_gender,
+    label_forms,
+    place_names,
+    plain_text,
+    same_words,
+    skill_forms,
+    words,
+)
 
 PLACES = place_names(("Delft", "Den Haag", "'s-Hertogenbosch"))
 
@@ -120,3 +133,29 @@ def test_any_title_has_forms_without_repeats(title):
     assert forms
     assert len(forms) == len(set(forms))
     assert all(forms[1:])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("verkoopster", True), ("directrice", True), ("ervaren masseuse", True), ("kapper", False)]
+)
+def test_some_endings_tell_a_gender(title, expected):
+    assert has_gender(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<b>Kok</b>", " Kok "),
+        ("Kok &amp; bakker", "Kok & bakker"),
+        ("&lt;b&gt;Kok&lt;/b&gt;", " Kok "),
+        ("salaris < 3000 > 2000", "salaris < 3000 > 2000"),
+        ("<3 koken", "<3 koken"),
+    ],
+)
+def test_html_is_taken_off_a_line_and_other_signs_stay(line, expected):
+    assert plain_text(line) == expected
+
+
+@given(st.text(alphabet="<>&/ab; #", max_size=40))
+def test_taking_html_off_leaves_no_tag(line):
+    assert not re.search(r"<[a-z]+>", plain_text(line))

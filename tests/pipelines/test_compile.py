@@ -16,9 +16,11 @@ from matcher.market import (
     NO_MINUTE,
     NO_OCCUPATION,
     NOWHERE,
+    InText,
     market_of,
 )
 from pipelines.compile import AskedFor, asked_skills, compile_columns, implied_skills
+from pipelines.from_text import FromText
 from tests.builders import away, concepts, job
 
 LICENCE_IDS = tuple(licence.id for licence in packaged().licences)
@@ -321,6 +323,58 @@ def test_usual_demands_of_the_occupation_stand_in_for_what_a_vacancy_does_not_na
     assert {demand: grade for demand, grade in silent.items() if grade} == {d: int(g) for d, g in usual.items()}
     assert own == silent | {Demand.SITTING: 1}
     assert not any(demands_of(job("a")).values())
+
+
+# What a text fills in.
+
+
+def saying(item, **said):
+    return replace(item, text=FromText(**said))
+
+
+def test_the_fields_of_a_vacancy_go_before_its_text():
+    silent = saying(job("a"), hours=(24.0, 32.0), level=Level.MBO2, shifts=frozenset({DayPart.NIGHT}))
+    stated = saying(
+        job("b", hours_min=8.0, hours_max=8.0, level=Level.NONE, shifts=frozenset({DayPart.DAY})), support=frozenset()
+    )
+
+    assert column("hours_min", silent, stated) == [24, 8]
+    assert column("hours_max", silent, stated) == [32, 8]
+    assert column("level", silent, stated) == [int(Level.MBO2), int(Level.NONE)]
+    assert [bits(value) for value in column("shifts", silent, stated)] == [
+        {DayPart.NIGHT.ordinal},
+        {DayPart.DAY.ordinal},
+    ]
+
+
+def test_a_column_tells_what_is_from_the_text():
+    found = saying(
+        job("a"), hours=(24.0, None), support=frozenset({Support.JOBCOACH}), routes=frozenset({Route.BASISBAAN})
+    )
+    nothing = job("b", hours_min=24.0)
+
+    assert column("in_text", found, nothing) == [InText.HOURS | InText.SUPPORT, 0]
+    assert [bits(value) for value in column("text_routes", found, nothing)] == [{Route.BASISBAAN.ordinal}, set()]
+
+
+def test_a_text_makes_work_heavier_than_usual_and_never_lighter():
+    usual = dict(concepts().occupations[occupation("helpende")].demands)
+    lifting = usual[Demand.LIFTING]
+    lighter = saying(job("a", occupation="helpende"), demands=((Demand.LIFTING, DemandGrade.LIGHT),))
+    heavier = saying(job("b", occupation="helpende"), demands=((Demand.HEIGHTS, DemandGrade.HEAVY),))
+    stated = saying(
+        job("c", demands=((Demand.LIFTING, DemandGrade.LIGHT),)), demands=((Demand.NOISE, DemandGrade.HEAVY),)
+    )
+
+    assert lifting > DemandGrade.LIGHT
+    assert demands_of(lighter)[Demand.LIFTING] == lifting
+    assert demands_of(heavier)[Demand.HEIGHTS] == DemandGrade.HEAVY
+    assert demands_of(stated)[Demand.LIFTING] == DemandGrade.LIGHT
+    assert [bits(value) for value in column("text_demands", lighter, heavier, stated)] == [
+        set(),
+        {Demand.HEIGHTS.ordinal},
+        {Demand.NOISE.ordinal},
+    ]
 
 
 def test_work_at_home_has_no_place_even_when_the_employer_has_one():

@@ -5,8 +5,10 @@ from hypothesis import given
 
 from matcher.codes import Demand, DemandGrade, Origin, WagePeriod
 from matcher.domain import AskedSkill, Location, Point, Times, Vacancy, Wage
+from models.reading import Mention
 from pipelines.compile import AskedFor, LinkedVacancy
-from pipelines.display import SCHEMA, display_table, vacancy_of, wage_of
+from pipelines.display import SCHEMA, display_table, hours_of, vacancy_of, wage_of
+from pipelines.from_text import FromText
 from pipelines.geocoding import Located
 from tests.strategies import vacancies
 
@@ -66,6 +68,28 @@ def test_a_row_also_tells_where_it_was_found_and_in_what_words():
     assert row["area"] == "Delft, Zuid-Holland"
     assert row["note"] == "plaats 'Delfft' gelezen als Delft"
     assert row["evidence"] == [{"skill": 7, "words": "pannen wassen"}]
+
+
+def test_a_row_keeps_what_the_text_says_and_whether_it_counts():
+    said = Mention("demand", "tillen", "je tilt tot 25 kg", 3, 20, optional=False, value=(3.0,))
+    hours = Mention("hours", "24-", "minimaal 24 uur", 30, 45, optional=True, value=(24.0, None))
+    text = FromText(hours=(24.0, None), mentions=((said, True), (hours, False)))
+
+    (row,) = rows_of(replace(linked(BARE), text=text))
+
+    first, second = row["in_text"]
+    assert (first["kind"], first["concept"], first["value"]) == ("demand", "tillen", [3.0])
+    assert (first["words"], first["optional"], first["counts"]) == ("je tilt tot 25 kg", False, True)
+    assert (second["value"], second["optional"], second["counts"]) == ([24.0, None], True, False)
+    assert hours_of(row) == (24, None)
+
+
+def test_hours_of_the_source_go_before_those_of_the_text():
+    text = FromText(hours=(24.0, 32.0))
+
+    (row,) = rows_of(replace(linked(replace(BARE, hours_max=8.0)), text=text))
+
+    assert hours_of(row) == (None, 8)
 
 
 def test_a_wage_may_have_one_end_open_and_none_is_none():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from matcher.catalogue import packaged
-from matcher.codes import CourseKind, LanguageLevel, Origin, SkillLevel
+from matcher.codes import CourseKind, Demand, DemandGrade, LanguageLevel, Origin, SkillLevel
 from matcher.concepts import concepts_of
 from matcher.domain import AskedSkill, Client, Course, Job, Location, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
@@ -195,6 +195,18 @@ def test_the_level_of_dutch_in_a_field_goes_before_that_in_the_text():
     assert linked().language is None
 
 
+def test_a_text_fills_in_what_the_fields_leave_open():
+    said = [
+        Mention("hours", "24-32", "24-32 uur", 0, 9, optional=False, value=(24.0, 32.0)),
+        Mention("demand", "tillen", "tot 25 kg", 9, 18, optional=False, value=(3.0,)),
+    ]
+
+    silent, stated = linked(said), linked(said, hours_min=8.0)
+
+    assert (silent.hours, stated.hours) == ((24, 32), (8, None))
+    assert silent.text.demands == ((Demand.LIFTING, DemandGrade.HEAVY),)
+
+
 def test_every_vacancy_keeps_its_place_in_the_row_and_its_position():
     delft, nowhere = link(
         Vacancy("a", "Kok", location=Location("Delft")), Vacancy("b", "Kok", location=Location("Xyzzyveen"))
@@ -264,6 +276,43 @@ def test_speaking_dutch_is_a_skill_from_the_level_at_which_it_can_be_used_at_wor
     found = {skill.skill: skill.level for skill in client_with(languages=(("nl", level),)).skills}
 
     assert found == ({} if own is None else {"nederlands-spreken": own})
+
+
+def reading(*phrases):
+    """The skills of a client who wrote these among their skills, when such phrases are read as texts too."""
+    client = Client("c-1", skills=tuple(OwnSkill(phrase, level=SkillLevel.SKILLED) for phrase in phrases))
+    fixed = {"concepts": concepts(), "titles": tools().titles, "skills": tools().skills}
+    found = link_client(client, **fixed, reader=tools().reader)
+    assert link_client(found, **fixed, reader=tools().reader) == found
+    return [(skill.phrase, skill.skill, skill.origin) for skill in found.skills if skill.skill]
+
+
+def test_a_sentence_among_the_skills_is_read_for_what_someone_can_do():
+    found = reading(
+        "Bij mijn vorige baan heb ik drie jaar lang elke dag orders verzameld en vrachtwagens geladen, met plezier."
+    )
+
+    assert ("orders verzameld", "orders-verzamelen", Origin.TEXT) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik kan door omstandigheden helaas op dit moment geen orders verzamelen zoals vroeger.",
+        "Ik zou in de toekomst heel graag willen leren hoe je orders verzamelt.",
+        "Mijn vorige werkgever, een groot bedrijf in de haven, liet vooral anderen orders verzamelen.",
+    ],
+)
+def test_what_someone_cannot_do_or_would_like_to_learn_is_no_skill(sentence):
+    assert "orders-verzamelen" not in [skill for _, skill, _ in reading(sentence)]
+
+
+def test_a_sentence_adds_nothing_to_what_someone_stated():
+    found = reading("orders verzamelen", "Ik heb in het magazijn van de groothandel jarenlang orders verzameld.")
+
+    assert [one for one in found if one[1] == "orders-verzamelen"] == [
+        ("orders verzamelen", "orders-verzamelen", Origin.STATED)
+    ]
 
 
 def test_every_language_is_one_of_two_letters():

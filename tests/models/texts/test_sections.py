@@ -33,7 +33,8 @@ def test_under_a_heading_of_pluses_things_are_a_pre(heading):
     "heading", ["Wij bieden:", "Wat bieden wij?", "Dit krijg je van ons", "Arbeidsvoorwaarden", "What we offer"]
 )
 def test_under_a_heading_of_offers_only_terms_count(heading):
-    text = f"{heading}\n- een contract van 32 uur\n- een cursus heftruck rijden\n- je rijbewijs C\n- begeleiding van een jobcoach"
+    lines = ("een contract van 32 uur", "een cursus heftruck rijden", "je rijbewijs C", "begeleiding van een jobcoach")
+    text = "\n- ".join((heading, *lines))
 
     assert found(text) == [("32", False), ("jobcoach", False)]
 
@@ -47,7 +48,10 @@ def test_under_a_heading_about_the_employer_or_applying_nothing_counts(heading):
 
 
 def test_the_next_heading_ends_a_part():
-    text = "Over ons\nOrders verzamelen en meer.\n\nWat ga je doen?\nSchappen vullen.\n\nWij bieden\nEen VCA.\n\nEisen\nRijbewijs B."
+    text = (
+        "Over ons\nOrders verzamelen en meer.\n\nWat ga je doen?\nSchappen vullen.\n\nWij bieden\nEen VCA.\n\n"
+        "Eisen\nRijbewijs B."
+    )
 
     assert found(text) == [("schappen-vullen", False), ("rijbewijs-b", False)]
 

@@ -9,7 +9,7 @@ from matcher.purpose import Purpose
 from pipelines.home import open_home
 from pipelines.store.engine import open_store
 from tests import cases
-from tests.homes import is_one_line_error, listed, region, springplank
+from tests.homes import ingest, is_one_line_error, lasting, listed, region, springplank, write_lines
 
 COUNTRY = 254
 
@@ -134,3 +134,60 @@ def test_asking_twice_gives_the_same_bytes():
     )
 
     assert one == other
+
+
+# What the text says.
+
+SAYS = (
+    "Je tilt tot 25 kg en werkt 's avonds. Je werkt 16 tot 20 uur per week. Een beetje Nederlands is genoeg. Rijbewijs "
+    "B is een pré. Dit is een leerwerkplek. Je krijgt een jobcoach."
+)
+
+
+@cache
+def telling():
+    """A home with one vacancy that says more in its text than in its fields."""
+    fields = ("titel", "werkgever", "plaats", "postcode", "vaardigheden", "route", "startdatum")
+    work = {name: cases.WORK[name] for name in fields} | {"id": "zegt", "omschrijving": SAYS, "belasting": ["staan:1"]}
+    files = (write_lines(lasting() / "zegt.jsonl", [work]), write_lines(lasting() / "zegt-mensen.jsonl", [cases.ANNA]))
+    ran = ingest(lasting() / "zegt", "--vacancies", files[0], "--clients", files[1])
+    assert ran.status == 0, ran.err
+    return lasting() / "zegt"
+
+
+def test_what_only_the_text_says_is_told_with_its_words():
+    found = {one["meaning"]: one for one in why("anna", "zegt", "--on", cases.ON, home=telling())["in_text"]}
+
+    assert found["tillen en dragen (zwaar)"] == {
+        "kind": "demand",
+        "concept": "tillen",
+        "meaning": "tillen en dragen (zwaar)",
+        "words": "tilt tot 25 kg",
+        "optional": False,
+        "counts": True,
+    }
+    assert found["16 tot 20 uur"]["words"] == "16 tot 20 uur per week"
+    assert found["rijbewijs B (auto)"]["optional"]
+    assert not found["leerwerkplek"]["counts"]
+
+
+def test_a_vacancy_that_only_its_text_makes_too_much_is_a_near_miss_with_a_question():
+    found = why("anna", "zegt", "--on", cases.ON, home=telling())
+
+    assert found["outcome"] == "near_miss"
+    assert {miss["reason"] for miss in found["misses"]} == {"werktijden", "belastbaarheid"}
+    assert (
+        "vraag het na: alleen de tekst van de vacature noemt de werktijden en tillen en dragen"
+        in found["reasons_against"]
+    )
+    assert "de tekst noemt leerwerkplek" in found["reasons_for"]
+    assert found["hours"] == {"min": 16, "max": 20}
+
+
+def test_people_read_the_words_of_the_text():
+    ran = springplank("why", "anna", "zegt", "--home", telling(), "--on", cases.ON)
+
+    shown = " ".join(ran.out.split())
+    assert "tillen en dragen (zwaar): “tilt tot 25 kg”" in shown
+    assert "leerwerkplek (vraag het na): “leerwerkplek”" in shown
+    assert "rijbewijs B (auto) (pré, of niet zeker): “Rijbewijs B”" in shown
