@@ -359,9 +359,28 @@ def test_of_equally_near_concepts_the_lowest_ids_come_first():
     assert [match.concept for match in ranking.matches] == [*nearer, *further][:50]
 
 
+def always(constant):
+    """A confidence that is the same for every phrase."""
+    return Confidence(np.array([0.0] * 6 + [constant]), np.array([0.0] * 6 + [constant]))
+
+
+def test_who_is_sure_enough_looks_for_no_slip():
+    made = Linker(settings=SMALL).fit(TEACHING, confidence=always(9.0))
+
+    assert made.link(["schoonmkaer"])[0].similarity == MOST_SIMILARITY
+
+
+def test_no_other_concept_is_more_similar_than_the_one_that_has_the_label():
+    pairs = [("a", "vloerder"), ("a", "tegelaar"), ("b", "muurwerker"), ("b", "tegelaar"), ("c", "tegelaars")]
+
+    (ranking,) = Linker(settings=SMALL).fit(pairs, confidence=always(9.0)).rank(["tegelaar"], 5)
+
+    assert [match.similarity for match in ranking.matches][:2] == [SHARED, SHARED]
+    assert ranking.matches[0].concept == "a"
+
+
 def test_a_slip_is_as_sure_as_the_word_is_long_and_the_others_stay_behind_it():
-    never_sure = Confidence(np.array([0.0] * 6 + [-9.0]), np.zeros(7))
-    made = Linker(settings=SMALL).fit(TEACHING, confidence=never_sure)
+    made = Linker(settings=SMALL).fit(TEACHING, confidence=always(-9.0))
 
     slip, shorter, short = made.rank(["schoonmkaer", "timmermn", "oebr"], 3)
 
