@@ -45,12 +45,18 @@ class Grams(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
 
     def known(self, texts: Sequence[str]) -> Any:
         """Return, per text, the share of its n-grams that were seen in fitting, in [0, 1]; 0 for a text without any."""
+        seen: dict[str, tuple[int, int]] = {}
         shares = np.zeros(len(texts), np.float32)
         for at, text in enumerate(texts):
-            grams = [gram for word in words(text) for gram in ngrams(word)]
-            if grams:
-                shares[at] = sum(gram in self.columns_ for gram in grams) / len(grams)
+            found = [seen.get(word) or seen.setdefault(word, self._seen(word)) for word in words(text)]
+            if found:
+                shares[at] = sum(known for known, _ in found) / sum(every for _, every in found)
         return shares
+
+    def _seen(self, word: str) -> tuple[int, int]:
+        """Return how many n-grams of a word were seen in fitting, and how many it has."""
+        grams = ngrams(word)
+        return sum(gram in self.columns_ for gram in grams), len(grams)
 
     def _counts(self, texts: Sequence[str]) -> Any:
         """Return the n-gram counts; every distinct word is taken apart once, and the rest is a product of matrices."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ class Rows:
     def reduce(self, texts: Floats) -> tuple[Floats, Floats]:
         """Return the highest and the mean cosine to texts (size, n_texts), per owner: twice (n_owners, n_texts)."""
         cosines = self.vectors @ texts
+        if len(cosines) == len(self.owners):
+            return cosines, cosines
         highest = np.empty((len(self.owners), texts.shape[1]), np.float32)
         mean = np.empty_like(highest)
         owner = 0
@@ -45,6 +48,14 @@ class Rows:
                 block.mean(axis=1, out=mean[part])
             owner += count
         return highest, mean
+
+    def in_order(self, values: Floats) -> Floats:
+        """Return values (n_owners, n_texts) by the number of their owner; the same array where that is the order."""
+        if np.array_equal(self.owners, np.arange(len(self.owners))):
+            return values
+        ordered = np.empty_like(values)
+        ordered[self.owners] = values
+        return ordered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +87,7 @@ class Index:
         found = Found(
             np.empty((len(vectors), self.concepts), np.float32), np.empty((len(vectors), self.concepts), np.float32)
         )
-        parts = [slice(start, start + AT_ONCE) for start in range(0, len(vectors), AT_ONCE)]
+        parts = _parts(len(vectors))
         if len(parts) == 1:
             self._part(vectors, parts[0], found)
         elif parts:
@@ -88,15 +99,31 @@ class Index:
     def _part(self, vectors: Floats, part: slice, found: Found) -> None:
         texts = np.ascontiguousarray(vectors[part].T)
         highest, middle = self.labels.reduce(texts)
-        nearest, scores = np.empty_like(highest), np.empty_like(highest)
-        nearest[self.labels.owners] = highest
-        scores[self.labels.owners] = (highest + middle) / 2
-        if len(self.sentences.owners):
-            told = self.sentences.owners
+        scores = highest if highest is middle else _mean(highest, middle)
+        nearest, scores = self.labels.in_order(highest), self.labels.in_order(scores)
+        if len(told := self.sentences.owners):
             sentence, _ = self.sentences.reduce(texts)
-            scores[told] = (2 * scores[told] + sentence) / 3
+            sentence += 2 * scores[told]
+            sentence /= 3
+            scores = scores.copy() if scores is nearest else scores
+            scores[told] = sentence
         found.scores[part] = scores.T
         found.nearest[part] = nearest.T
+
+
+def _mean(highest: Floats, middle: Floats) -> Floats:
+    middle += highest
+    middle /= 2
+    return middle
+
+
+def _parts(texts: int) -> list[slice]:
+    """Return the texts in equal parts that are small enough, as many as keep every core busy."""
+    many = -(-texts // AT_ONCE)
+    if many > 1:
+        many = -(-many // _cores()) * _cores()
+    edges = np.linspace(0, texts, many + 1).astype(int).tolist()
+    return [slice(*edge) for edge in pairwise(edges)]
 
 
 def build_index(concepts: Sequence[Concept], encoder: Encoder) -> Index:

@@ -74,6 +74,10 @@ class Ranking:
     recognised: bool
 
 
+# The forms in which a phrase is searched, and the concept that has its words with the similarity of that.
+_Asked = tuple[tuple[Form, ...], tuple[int, float] | None]
+
+
 class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Links phrases to the concepts that it was taught.
 
@@ -148,7 +152,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         """
         check_is_fitted(self)
         found: dict[str, Ranking] = {}
-        searched: list[tuple[str, list[Form], tuple[int, float] | None]] = []
+        searched: dict[_Asked, list[str]] = {}
         for phrase in dict.fromkeys(phrases):
             forms = self._forms(phrase)
             same = self.exact_.find(forms)
@@ -158,10 +162,13 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
                 found[phrase] = self._ranking(phrase, [same], exact=True)
             else:
                 # The literal form differs from the next by what dilutes it, so it counts when it is the only one.
-                searched.append((phrase, forms[1:] or forms, same))
-        for start in range(0, len(searched), AT_ONCE):
-            for ranking in self._searched(searched[start : start + AT_ONCE], top):
-                found[ranking.phrase] = ranking
+                searched.setdefault((tuple(forms[1:] or forms), same), []).append(phrase)
+        distinct = list(searched)
+        for start in range(0, len(distinct), AT_ONCE):
+            part = distinct[start : start + AT_ONCE]
+            for asked, ranked in zip(part, self._searched(part, top), strict=True):
+                for phrase in searched[asked]:
+                    found[phrase] = self._ranking(phrase, ranked, exact=asked[1] is not None)
         return [found[phrase] for phrase in phrases]
 
     def search(self, queries: Sequence[str], labels: Sequence[str], top: int) -> list[Order]:
@@ -191,12 +198,11 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         """
         asked = [(concept, forms) for concept, label in held if (forms := self._open_forms(label))]
         inside = self._look([forms for _, forms in asked])
-        best = inside.scores.argmax(axis=1)
         outside = self._look([forms for phrase in foreign if (forms := self._open_forms(phrase))])
         return Judged(
             inside=self.meaning_.evidence(inside),
             is_right=np.array(
-                [self.ids_[at] == concept for at, (concept, _) in zip(best, asked, strict=True)], np.bool_
+                [self.ids_[at] == concept for at, (concept, _) in zip(inside.best, asked, strict=True)], np.bool_
             ),
             outside=self.meaning_.evidence(outside),
         )
@@ -213,21 +219,19 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         looked: Looked = self.meaning_.look(texts, len(self.ids_))
         return looked
 
-    def _searched(
-        self, asked: Sequence[tuple[str, list[Form], tuple[int, float] | None]], top: int
-    ) -> Iterator[Ranking]:
-        looked = self._look([forms for _, forms, _ in asked])
+    def _searched(self, asked: Sequence[_Asked], top: int) -> Iterator[list[tuple[int, float]]]:
+        looked = self._look([forms for forms, _ in asked])
         sure = self.confidence_.of(self.meaning_.evidence(looked)).clip(0.0, MOST_SIMILARITY).round(6)
         count = min(max(top, SLIP_CANDIDATES), len(self.ids_))
         near = _nearest(looked, count)
-        for row, (phrase, forms, same) in enumerate(asked):
+        for row, (forms, same) in enumerate(asked):
             scores = looked.scores[row, near[row]].astype(np.float64)
             chances = float(sure[row]) * np.exp((scores - scores[0]) / SPREAD)
             ranked = list(zip(near[row].tolist(), chances.round(6).tolist(), strict=True))
             first = same or (self._slip(forms, near[row]) if sure[row] < self.threshold else None)
             if first is not None:
                 ranked = [first, *((at, min(chance, first[1])) for at, chance in ranked if at != first[0])]
-            yield self._ranking(phrase, ranked[:top], exact=same is not None)
+            yield ranked[:top]
 
     def _slip(self, forms: Sequence[Form], near: Sequence[int]) -> tuple[int, float] | None:
         """Return the concept with a label that a form is with one letter wrong, among the nearest."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from models.confidence import Evidence
@@ -19,10 +20,15 @@ DIGITS = 5  # of a cosine
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Looked:
-    """Per text the form that was nearest to any concept (`forms`), and its nearness to all: (n_texts, n_concepts)."""
+    """Per text the form that was nearest to any concept (`forms`), and what was seen of it.
+
+    `scores` (n_texts, n_concepts) say how near it is to all, `best` (n_texts,) which is the nearest, and `nearest`
+    (n_texts,) the cosine of the nearest label of that one.
+    """
 
     forms: tuple[str, ...]
     scores: Floats
+    best: NDArray[np.int64]
     nearest: Floats
 
 
@@ -46,22 +52,21 @@ class Meaning:
         keys = list(dict.fromkeys(form for forms in texts for form, _ in forms))
         at = {key: row for row, key in enumerate(keys)}
         found = self.index.search(self.encoder.encode(keys))
-        scores, nearest = found.scores[:, :concepts], found.nearest[:, :concepts]
-        best = scores.max(axis=1, initial=-1.0)
-        chosen = [max(forms, key=lambda form: best[at[form[0]]] * form[1]) for forms in texts]
+        highest = found.scores[:, :concepts].max(axis=1, initial=-1.0)
+        chosen = [max(forms, key=lambda form: highest[at[form[0]]] * form[1]) for forms in texts]
         rows = np.array([at[form] for form, _ in chosen], np.int64)
-        share = np.array([most for _, most in chosen], np.float32)[:, None]
+        share = np.array([most for _, most in chosen], np.float32)
         # Rounded: the last bits depend on what is looked up beside a text.
-        return Looked(
-            tuple(form for form, _ in chosen),
-            (scores[rows] * share).round(DIGITS),
-            (nearest[rows] * share).round(DIGITS),
-        )
+        scores = found.scores[rows, :concepts]
+        scores *= share[:, None]
+        scores.round(DIGITS, out=scores)
+        best = scores.argmax(axis=1) if concepts else np.zeros(len(rows), np.int64)
+        nearest = (found.nearest[rows, best] * share).round(DIGITS) if concepts else np.zeros(len(rows), np.float32)
+        return Looked(tuple(form for form, _ in chosen), scores, best, nearest)
 
     def evidence(self, looked: Looked) -> Evidence:
         """Return what tells how sure the nearest concept of each text is, shape (n_texts, n_signs)."""
-        rows = np.arange(len(looked.forms))
-        best = looked.scores.argmax(axis=1)
+        rows, best = np.arange(len(looked.forms)), looked.best
         score = looked.scores[rows, best]
         others = looked.scores.copy()
         others[rows, best] = -1.0
@@ -73,7 +78,7 @@ class Meaning:
             (
                 score,
                 score - second,
-                looked.nearest[rows, best],
+                looked.nearest,
                 shared,
                 self.encoder.grams.known(looked.forms),
                 [self._known_words(form) for form in looked.forms],
