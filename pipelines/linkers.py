@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,13 +20,22 @@ Say = Callable[[str], None]
 STEP = 25  # percent between two messages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linkers:
-    """What reads the world's words for one catalogue: titles, phrases and texts."""
+    """What reads the world's words for one catalogue: titles, phrases and texts.
+
+    `make_reader` is called when texts are first read: a full taxonomy takes a second or more, and who links titles
+    needs none of it.
+    """
 
     titles: Linker
     skills: Linker
-    reader: TextReader
+    make_reader: Callable[[], TextReader]
+
+    @cached_property
+    def reader(self) -> TextReader:
+        """What reads texts."""
+        return self.make_reader()
 
 
 def linkers(catalogue: Catalogue, cache: Path, progress: Say | None = None) -> Linkers:
@@ -40,8 +50,11 @@ def linkers(catalogue: Catalogue, cache: Path, progress: Say | None = None) -> L
     key = f"{taxonomy.fingerprint()} {common} {' '.join(sorted(places))}"
     name = f"{taxonomy.name} {taxonomy.version}".strip()
     pair = fit_cached(lambda: learn_linkers(taxonomy, places, progress=_told(progress, name)), key, cache)
-    reader = TextReader(skill_labels(taxonomy), _licence_labels(catalogue, titles))
-    return Linkers(pair.titles, pair.skills, reader)
+    return Linkers(
+        pair.titles,
+        pair.skills,
+        lambda: TextReader(skill_labels(taxonomy), _licence_labels(catalogue, titles)),
+    )
 
 
 def _told(say: Say | None, name: str) -> Progress | None:

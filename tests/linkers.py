@@ -77,4 +77,4 @@ def word_linkers(catalogue, _cache, progress):
     )
     papers = [("licence", paper.id, paper.label) for paper in catalogue.licences]
     reader = WordReader([("skill", *label) for label in skills] + papers)
-    return Linkers(WordLinker(titles), WordLinker(skills), reader)
+    return Linkers(WordLinker(titles), WordLinker(skills), lambda: reader)

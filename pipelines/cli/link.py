@@ -15,6 +15,7 @@ from models.reading import Mention, TextReader
 from pipelines.cli.lines import batches, standard_input
 from pipelines.cli.options import LinkKind
 from pipelines.cli.printing import progress_line
+from pipelines.from_text import meaning
 from pipelines.home import taxonomy_cache
 from pipelines.taxonomies import Linkers, cached_catalogue, linkers, packaged_catalogue
 
@@ -60,8 +61,16 @@ def answers(
 ) -> Callable[[Sequence[str]], list[Answer]]:
     """Return what turns lines into answers, one each."""
     if kind is LinkKind.TEXT:
-        labels = concept_labels(catalogue)
-        return lambda lines: [text_answer(line, tools.reader, labels, top) for line in lines]
+        skills = {skill.id: skill.label for skill in catalogue.taxonomy.skills}
+        licences = {paper.id: paper.label for paper in catalogue.licences}
+        reader = tools.reader
+
+        def label(one: Mention) -> str:
+            if one.kind == "skill":
+                return skills[one.concept]
+            return meaning(one.kind, one.concept, one.value, licences)
+
+        return lambda lines: [text_answer(line, reader, label, top) for line in lines]
     linker = tools.titles if kind is LinkKind.OCCUPATION else tools.skills
     return lambda lines: ranked_answers(lines, linker, TOP if top is None else top)
 
@@ -81,33 +90,28 @@ def ranked_answers(lines: Sequence[str], linker: Linker, top: int) -> list[Answe
     ]
 
 
-def text_answer(text: str, reader: TextReader, labels: dict[str, str], top: int | None) -> Answer:
+def text_answer(text: str, reader: TextReader, label: Callable[[Mention], str], top: int | None) -> Answer:
     """Return what a text names, in its order; `start` and `end` count characters of the query."""
     found = reader.read(text)
     return {
         "query": text,
-        "matches": [mention_document(mention, labels) for mention in found[:top]],
+        "matches": [mention_document(mention, label(mention)) for mention in found[:top]],
         "recognised": bool(found),
     }
 
 
-def mention_document(mention: Mention, labels: dict[str, str]) -> dict[str, Any]:
-    """Return a mention with the label of its concept; what is no concept of the catalogue is its own label."""
+def mention_document(mention: Mention, label: str) -> dict[str, Any]:
+    """Return a mention with what it means in Dutch; similarity is 1, since rules go by the very words of a label."""
     return {
         "id": mention.concept,
-        "label": labels.get(mention.concept, mention.concept),
+        "label": label,
+        "similarity": 1.0,
         "kind": mention.kind,
         "words": mention.words,
         "start": mention.start,
         "end": mention.end,
         "optional": mention.optional,
     }
-
-
-def concept_labels(catalogue: Catalogue) -> dict[str, str]:
-    """Return the labels of the skills and papers of a catalogue."""
-    skills = {skill.id: skill.label for skill in catalogue.taxonomy.skills}
-    return skills | {paper.id: paper.label for paper in catalogue.licences}
 
 
 def json_line(answer: Answer) -> str:
@@ -127,7 +131,7 @@ def text_line(answer: Answer, asked: int | None = None) -> str:
 
 def named(match: dict[str, Any]) -> str:
     """Return a match in words: with how sure it is, or with the words of the text that it was read from."""
-    if "similarity" in match:
+    if "words" not in match:
         return f"{match['label']} {percent(match['similarity'])}"
     return f"{match['label']}{' (pré)' if match['optional'] else ''}: “{readable(match['words'])}”"
 
