@@ -53,27 +53,38 @@ class Corpus:
         at = {key: row for row, key in enumerate(keys)}
         vectors = self.meaning.encoder.encode(keys)
         found = self.index.search(vectors)
+        highest = found.scores.max(axis=1).tolist()
+        chosen = [max(forms, key=lambda form: highest[at[form[0]]] * form[1]) for forms in queries]
+        rows = [at[form] for form, _ in chosen]
+        share = np.array([most for _, most in chosen], np.float32)
+        scores = self._with_lone_labels(found.scores[rows] * share[:, None], found.nearest[rows])
+        totals = scores.round(DIGITS)
         ranked = []
-        for forms in queries:
-            rows = [at[form] for form, _ in forms]
-            share = np.array([most for _, most in forms], np.float32)
-            best = int((found.scores[rows].max(axis=1) * share).argmax()) if len(rows) > 1 else 0
-            row = rows[best]
-            total = self._total(forms, found.scores[row] * share[best], found.nearest[row])
-            ranked.append(self._ranked(forms, total, vectors[row], top))
+        for number, forms in enumerate(queries):
+            total = totals[number]
+            self._raise_same(forms, scores[number], total)
+            ranked.append(self._ranked(forms, total, vectors[rows[number]], top))
         return ranked
 
-    def _total(self, forms: Sequence[Form], scores: Floats, nearest: Floats) -> NDArray[np.float32]:
-        if self.alone.any() and not self.alone.all():
-            # A concept's score is a mean, lower than the cosine of its nearest label; a lone label gives in as much.
-            first = np.where(self.alone, -1.0, nearest).argmax()
-            scores = np.where(self.alone, scores - max(0.0, nearest[first] - scores[first]), scores)
-        total: NDArray[np.float32] = scores.astype(np.float32, copy=False).round(DIGITS)
+    def _with_lone_labels(self, scores: Floats, nearest: Floats) -> Floats:
+        """Return scores (n_queries, n_concepts) that labels which the taxonomy has not can be compared by.
+
+        A concept's score is a mean, lower than the cosine of its nearest label; a lone label gives in as much.
+        """
+        if not self.alone.any() or self.alone.all():
+            return scores
+        every = np.arange(len(scores))
+        first = np.where(self.alone, np.float32(-1.0), nearest).argmax(axis=1)
+        given = np.maximum(0, nearest[every, first] - scores[every, first])
+        scores[:, self.alone] -= given[:, None]
+        return scores
+
+    def _raise_same(self, forms: Sequence[Form], scores: Floats, total: Floats) -> None:
+        """Put the concepts that have the same words in front, in `total`."""
         for form, most in forms:
             for text in (form, KEY + same_words(form)):
                 for concept, worth in self.same.get(text, {}).items():
                     total[concept] = max(total[concept], worth * most + scores[concept] / 2)
-        return total
 
     def _ranked(self, forms: Sequence[Form], total: NDArray[np.float32], query: Floats, top: int) -> Order:
         # Concepts may share their nearest label and find no copy left, so more are looked at than are asked.

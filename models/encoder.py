@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.grams import Grams
+from models.threads import one_thread
 
 Floats = NDArray[np.float32]
 AT_ONCE = 4096  # texts: 4 MB of vectors
@@ -39,10 +40,14 @@ class Encoder:
         vectors = np.zeros((len(texts), self.size), np.float32)
         for start in range(0, len(texts), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            sums = self.grams.transform(texts[part]) @ self.table
-            bent = sums + np.maximum(sums @ self.inner + self.bias, 0) @ self.outer
-            empty = ~sums.any(axis=1)
-            bent[empty] = 0
-            lengths = np.linalg.norm(bent, axis=1, keepdims=True)
-            vectors[part] = bent / np.where(lengths > 0, lengths, 1)
+            vectors[part] = self._encoded(texts[part])
         return vectors
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
+        with one_thread():
+            sums: Floats = self.grams.transform(texts) @ self.table
+            bent = sums + np.maximum(sums @ self.inner + self.bias, 0) @ self.outer
+        bent[~sums.any(axis=1)] = 0
+        lengths = np.linalg.norm(bent, axis=1, keepdims=True)
+        encoded: Floats = bent / np.where(lengths > 0, lengths, 1)
+        return encoded

@@ -9,7 +9,7 @@ from models.normalise import has_gender, label_forms, same_words
 # Similarity 1 is kept for the same words letter for letter.
 MOST_SIMILARITY = 0.99
 # Another spelling that may be another word ("kaper" for "kapper"): under what counts as certain.
-RESPELLED = 0.85
+RESPELLED = 0.89
 # A synonym of one word that so many other concepts have in their labels, or end on, says too little: "medewerker".
 GENERIC = 5
 # A title of several occupations and the name of none: an own choice, enough to propose and too little to be certain.

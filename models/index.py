@@ -1,18 +1,16 @@
 """Concepts laid out to be searched: how near a text is to every concept, by its labels and by what is told about it."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from models.contrastive import Concept
 from models.encoder import Encoder, Floats
+from models.threads import cores, one_thread
 
 Ints = NDArray[np.int32]
 AT_ONCE = 128  # texts compared at once: 12 MB against 24,000 labels, so that a part stays near the processor
@@ -23,31 +21,27 @@ class Rows:
     """Vectors (n_rows, size) with an owner each, laid out in blocks of owners that have equally many.
 
     A block is its first row, how many owners it has and how many rows each of those has; `owners` are in that order.
+    `middles` (n_owners, size) are the means of their vectors.
     """
 
     vectors: Floats
     owners: Ints
     blocks: tuple[tuple[int, int, int], ...]
+    middles: Floats
 
-    def reduce(self, texts: Floats) -> tuple[Floats, Floats]:
-        """Return the highest and the mean cosine to texts (size, n_texts), per owner: twice (n_owners, n_texts)."""
-        cosines = self.vectors @ texts
+    def highest(self, texts: Floats) -> Floats:
+        """Return the highest cosine to texts (size, n_texts) per owner, shape (n_owners, n_texts)."""
+        cosines: Floats = self.vectors @ texts
         if len(cosines) == len(self.owners):
-            return cosines, cosines
-        highest = np.empty((len(self.owners), texts.shape[1]), np.float32)
-        mean = np.empty_like(highest)
+            return cosines
+        found = np.empty((len(self.owners), texts.shape[1]), np.float32)
         owner = 0
         for first, count, size in self.blocks:
-            part = slice(owner, owner + count)
+            # A reduction of blocks runs along contiguous memory, much faster than one of ragged segments.
             block = cosines[first : first + count * size].reshape(count, size, -1)
-            if size == 1:
-                highest[part] = mean[part] = block[:, 0]
-            else:
-                # A reduction of blocks runs along contiguous memory, much faster than one of ragged segments.
-                block.max(axis=1, out=highest[part])
-                block.mean(axis=1, out=mean[part])
+            block.max(axis=1, out=found[owner : owner + count])
             owner += count
-        return highest, mean
+        return found
 
     def in_order(self, values: Floats) -> Floats:
         """Return values (n_owners, n_texts) by the number of their owner; the same array where that is the order."""
@@ -92,17 +86,21 @@ class Index:
             self._part(vectors, parts[0], found)
         elif parts:
             # Side by side in parts, each in one thread: the reductions gain by it too.
-            with _controller().limit(limits=1, user_api="blas"), ThreadPoolExecutor(_cores()) as pool:
+            with one_thread(), ThreadPoolExecutor(cores()) as pool:
                 list(pool.map(lambda part: self._part(vectors, part, found), parts))
         return found
 
     def _part(self, vectors: Floats, part: slice, found: Found) -> None:
         texts = np.ascontiguousarray(vectors[part].T)
-        highest, middle = self.labels.reduce(texts)
-        scores = highest if highest is middle else _mean(highest, middle)
+        highest = self.labels.highest(texts)
+        scores = highest
+        if len(self.labels.vectors) > self.concepts:
+            scores = self.labels.middles @ texts
+            scores += highest
+            scores /= 2
         nearest, scores = self.labels.in_order(highest), self.labels.in_order(scores)
         if len(told := self.sentences.owners):
-            sentence, _ = self.sentences.reduce(texts)
+            sentence = self.sentences.highest(texts)
             sentence += 2 * scores[told]
             sentence /= 3
             scores = scores.copy() if scores is nearest else scores
@@ -111,17 +109,11 @@ class Index:
         found.nearest[part] = nearest.T
 
 
-def _mean(highest: Floats, middle: Floats) -> Floats:
-    middle += highest
-    middle /= 2
-    return middle
-
-
 def _parts(texts: int) -> list[slice]:
     """Return the texts in equal parts that are small enough, as many as keep every core busy."""
     many = -(-texts // AT_ONCE)
     if many > 1:
-        many = -(-many // _cores()) * _cores()
+        many = -(-many // cores()) * cores()
     edges = np.linspace(0, texts, many + 1).astype(int).tolist()
     return [slice(*edge) for edge in pairwise(edges)]
 
@@ -143,18 +135,11 @@ def rows_of(vectors: Floats, owners: Sequence[int] | Ints) -> Rows:
     order = np.lexsort((np.arange(len(having)), having, sizes[having]))
     ranked = having[order]
     distinct = ranked[np.r_[True, ranked[1:] != ranked[:-1]]] if len(ranked) else ranked
-    blocks = []
+    laid = np.ascontiguousarray(vectors[order])
+    blocks, middles = [], [laid[:0]]
     first = 0
     for size, count in zip(*np.unique(sizes[distinct], return_counts=True), strict=True):
         blocks.append((first, int(count), int(size)))
+        middles.append(laid[first : first + count * size].reshape(count, size, -1).mean(axis=1))
         first += int(count) * int(size)
-    return Rows(np.ascontiguousarray(vectors[order]), distinct, tuple(blocks))
-
-
-@cache
-def _controller() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Rows(laid, distinct, tuple(blocks), np.concatenate(middles))

@@ -21,8 +21,8 @@ from models.teaching import (
 
 # Synonyms that are held out to learn how sure to be: enough for an interval of a few points.
 HELD_OUT = 800
-# What is more likely right than wrong is always recognised.
-MOST_THRESHOLD = 0.5
+# What is twice as likely right as wrong is always recognised.
+MOST_THRESHOLD = 0.66
 # So many times its own labels a taxonomy may learn from common words: a handful of concepts is learned in a moment.
 COMMON_SHARE = 4
 

@@ -14,14 +14,14 @@ from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from matcher.taxonomy import Taxonomy
-from models.confidence import NOTHING_LEARNED, Confidence, Judged
+from models.confidence import NOTHING_LEARNED, SIGNS, Confidence, Judged
 from models.contrastive import Concept, Settings, learn_encoder
 from models.corpus import Corpus, Order, lay_out
 from models.encoder import Encoder
 from models.exact import MOST_SIMILARITY, exact_labels
 from models.meaning import Form, Looked, meaning_of
 from models.normalise import DENIED, Forms, plain_forms, plain_text, same_words, words
-from models.teaching import Teaching, from_labels, readable
+from models.teaching import Teaching, from_labels, outside, readable
 
 # Chances under which a link is not proposed; chosen on held-out synonyms and phrases that are no work: docs/linking.md.
 TITLE_THRESHOLD = 0.25
@@ -128,7 +128,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         self.owners_ = _owners(searched)
         self.called_ = [" ".join(words(one.labels[0])) for one in searched]
         self.keys_ = [tuple(same_words(" ".join(words(label))) for label in one.labels) for one in taught.concepts]
-        self.meaning_ = meaning_of(searched, encoder)
+        self.meaning_ = meaning_of(searched, encoder, outside())
         self.confidence_ = confidence
         return self
 
@@ -198,13 +198,13 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         """
         asked = [(concept, forms) for concept, label in held if (forms := self._open_forms(label))]
         inside = self._look([forms for _, forms in asked])
-        outside = self._look([forms for phrase in foreign if (forms := self._open_forms(phrase))])
+        elsewhere = self._look([forms for phrase in foreign if (forms := self._open_forms(phrase))])
         return Judged(
-            inside=self.meaning_.evidence(inside),
+            inside=self.meaning_.evidence(inside, judging=True),
             is_right=np.array(
                 [self.ids_[at] == concept for at, (concept, _) in zip(inside.best, asked, strict=True)], np.bool_
             ),
-            outside=self.meaning_.evidence(outside),
+            outside=self.meaning_.evidence(elsewhere, judging=True),
         )
 
     def _open_forms(self, phrase: str) -> list[Form]:
@@ -221,14 +221,20 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
 
     def _searched(self, asked: Sequence[_Asked], top: int) -> Iterator[list[tuple[int, float]]]:
         looked = self._look([forms for forms, _ in asked])
-        sure = self.confidence_.of(self.meaning_.evidence(looked)).clip(0.0, MOST_SIMILARITY).round(6)
+        evidence = self.meaning_.evidence(looked)
+        sure = self.confidence_.of(evidence).clip(0.0, MOST_SIMILARITY).round(6)
+        strange = evidence[:, SIGNS.index("known words")] < 1
         count = min(max(top, SLIP_CANDIDATES), len(self.ids_))
         near = _nearest(looked, count)
         for row, (forms, same) in enumerate(asked):
             scores = looked.scores[row, near[row]].astype(np.float64)
             chances = float(sure[row]) * np.exp((scores - scores[0]) / SPREAD)
             ranked = list(zip(near[row].tolist(), chances.round(6).tolist(), strict=True))
-            first = same or (self._slip(forms, near[row]) if sure[row] < self.threshold else None)
+            first = same
+            if same is None and (strange[row] or sure[row] < self.threshold):
+                slip = self._slip(forms, near[row])
+                # Letters decide where they are surer than the meaning of a word that nobody writes.
+                first = slip if slip is not None and slip[1] > sure[row] else None
             if first is not None:
                 ranked = [first, *((at, min(chance, first[1])) for at, chance in ranked if at != first[0])]
             yield ranked[:top]

@@ -8,7 +8,7 @@ from matcher.codes import SkillKind
 from matcher.domain import Group, Occupation, Skill
 from matcher.taxonomy import Taxonomy
 from models import linkers as learning
-from models.confidence import FEWEST, NOTHING_LEARNED, Confidence
+from models.confidence import FEWEST, NOTHING_LEARNED, SIGNS, Confidence
 from models.linkers import MOST_THRESHOLD, learn_linkers
 from models.linking import TITLE_THRESHOLD
 from models.normalise import place_names
@@ -86,7 +86,7 @@ def test_many_synonyms_teach_how_sure_to_be_and_skills_without_any_borrow_it():
     ("foreign", "expected"), [(0.0, TITLE_THRESHOLD), (0.4, 0.4), (0.9, MOST_THRESHOLD)], ids=["low", "between", "high"]
 )
 def test_a_linker_refuses_what_phrases_that_are_no_work_reach(monkeypatch, foreign, expected):
-    sure = Confidence(np.zeros(7), np.zeros(7), foreign)
+    sure = Confidence(np.zeros(len(SIGNS) + 1), np.zeros(len(SIGNS) + 1), foreign=foreign)
     monkeypatch.setattr(learning, "learn_confidence", lambda _: sure)
 
     pair = learn_linkers(WORK, settings=SMALL)

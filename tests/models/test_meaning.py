@@ -88,7 +88,23 @@ def test_half_known_words_and_letters_are_counted(meaning):
 
 
 def test_a_text_without_a_word_shows_no_sign(meaning):
-    assert set(signs(meaning, "").values()) == {0}
+    found = signs(meaning, "")
+
+    assert found.pop("nearest foreign phrase") <= 0
+    assert set(found.values()) == {0}
+
+
+def test_a_phrase_that_is_about_something_else_is_near_the_foreign_ones_and_in_judging_not_to_itself():
+    meaning = meaning_of(CONCEPTS, encoder(), ["blauwe kok", "Ober, ober!"])
+    place = SIGNS.index("nearest foreign phrase")
+    looked = look(meaning, [("blauwe kok", 1.0)], [("metselaar", 1.0)])
+
+    itself, work = meaning.evidence(looked)[:, place]
+    among_others, same_work = meaning.evidence(looked, judging=True)[:, place]
+
+    assert itself == pytest.approx(1, abs=1e-4)
+    assert among_others < 0.9
+    assert work == same_work < 0.9
 
 
 def test_a_lone_concept_has_the_lead():
