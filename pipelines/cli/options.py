@@ -89,7 +89,7 @@ TaxonomyOption = Annotated[
     Path | None,
     typer.Option(
         "--taxonomy",
-        metavar="MAP",
+        metavar="PAD",
         help="Een eigen catalogus of een download van ESCO of CompetentNL. Standaard de catalogus van Springplank.",
         show_default=False,
     ),
