@@ -1,6 +1,5 @@
 """How well titles and skills are linked beside plain methods, and how fast: all in one run on one machine."""
 
-import os
 import shutil
 import statistics
 import sys
@@ -21,6 +20,7 @@ from matcher.catalogue import catalogue, licences
 from matcher.domain import Skill
 from models.linking import Linker
 from models.retrieval import DEPTH, Measures, measures, rank_by_score, ranks_of
+from models.threads import cores
 from pipelines.demo.posting import Row
 from pipelines.demo.trades import Trades
 from pipelines.demo.vacancies import rows
@@ -141,10 +141,9 @@ def measure_throughput(tools: Linkers) -> list[Measured]:
     texts = ["\n".join(row.posting.paragraphs) for row in _advertisements(TEXTS)]
     linking = statistics.median(seconds(lambda: tools.titles.rank(titles, 1), 3))
     reading = statistics.median(seconds(lambda: [tools.reader.read(text) for text in texts], 3))
-    cores = len(os.sched_getaffinity(0))
     return [
         Measured(
-            f"linking {len(titles):,} different titles, {cores} cores",
+            f"linking {len(titles):,} different titles, {cores()} cores",
             f"{len(titles) / linking:,.0f} a second",
             "at least 3,000 a second on two cores",
         ),

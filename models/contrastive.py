@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from threadpoolctl import threadpool_limits
 
 from models.encoder import Encoder, Floats
 from models.grams import Grams
+from models.threads import one_thread
 
 Progress = Callable[[float], None]
 TINY = 1e-8
@@ -69,7 +69,7 @@ def learn_encoder(concepts: Sequence[Concept], settings: Settings, progress: Pro
     steps = pairs.steps()
     vectors: Any = grams.transform(texts) if steps else None
     # One thread adds in one order, so the result is the same on every machine; more gain little on such small products.
-    with threadpool_limits(1, "blas"):
+    with one_thread():
         for step in range(steps):
             rate = max(settings.last_rate, 1 - step / steps)
             owners, one, other = pairs.draw(rng)

@@ -20,10 +20,10 @@ from models.corpus import Corpus, Order, lay_out
 from models.encoder import Encoder
 from models.exact import MOST_SIMILARITY, exact_labels
 from models.meaning import Form, Looked, meaning_of
-from models.normalise import DENIED, Forms, plain_forms, plain_text, same_words, words
+from models.normalise import DENIED, Forms, plain_forms, same_words, without_html, words
 from models.teaching import Teaching, from_labels, outside, readable
 
-# Chances under which a link is not proposed; chosen on held-out synonyms and phrases that are no work: docs/linking.md.
+# Chances under which no link is proposed; most taxonomies ask for more, see `models/linkers.py` and docs/linking.md.
 TITLE_THRESHOLD = 0.25
 SKILL_THRESHOLD = 0.25
 # One letter wrong, missing, added or swapped in so long a word is a slip, not another word.
@@ -213,7 +213,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
         return [] if self.exact_.find(forms) is not None else forms[1:] or forms
 
     def _forms(self, phrase: str) -> list[Form]:
-        return [form for form in self.forms(plain_text(phrase[:LONGEST_LINE])) if form[0]]
+        return [form for form in self.forms(without_html(phrase[:LONGEST_LINE])) if form[0]]
 
     def _look(self, texts: Sequence[Sequence[Form]]) -> Looked:
         looked: Looked = self.meaning_.look(texts, len(self.ids_))

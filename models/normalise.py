@@ -53,7 +53,7 @@ def has_gender(spaced: str) -> bool:
     return any(ending.search(word) for word in spaced.split() for ending, _ in ENDINGS)
 
 
-def plain_text(text: str) -> str:
+def without_html(text: str) -> str:
     """Return a line without HTML: tags as spaces, entities as what they stand for."""
     if "&" not in text and "<" not in text:
         return text

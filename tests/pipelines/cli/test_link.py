@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.catalogue import packaged
+from models.reading import TextReader
 from pipelines.cli import link
-from pipelines.cli.link import json_line, readable, text_line
+from pipelines.cli.link import answers, json_line, readable, text_line
+from pipelines.cli.options import LinkKind
+from pipelines.linkers import Linkers
 from tests.homes import COMMAND, LONGEST, environment, is_one_line_error, lasting, springplank, write_catalogue
-from tests.linkers import word_linkers
+from tests.linkers import WordLinker, word_linkers
 
 ODD = (
     "",
@@ -156,6 +160,21 @@ def test_a_text_gets_what_it_names_with_the_words_and_where_they_stand(linked):
     ]
     for one in found["matches"]:
         assert text[one["start"] : one["end"]] == one["words"]
+
+
+def test_what_is_no_skill_is_named_in_dutch():
+    reader = TextReader([], [])
+    tools = Linkers(WordLinker([]), WordLinker([]), lambda: reader)
+    text = "Je werkt 24 tot 32 uur en spreekt goed Nederlands. Een diploma is niet nodig."
+
+    (found,) = answers(LinkKind.TEXT, packaged(), tools, None)([text])
+
+    assert {one["kind"]: one["label"] for one in found["matches"]} == {
+        "hours": "24 tot 32 uur",
+        "language": "Nederlands op B1",
+        "education": "geen diploma nodig",
+    }
+    assert {one["similarity"] for one in found["matches"]} == {1}
 
 
 def test_places_in_a_text_count_signs_before_them_that_are_odd(linked):
