@@ -17,7 +17,7 @@ from matcher.ranker import PriorRanker
 from matcher.reskill import reskill
 from pipelines.demo.home import DemoPlan, make_demo
 from pipelines.market import open_market
-from pipelines.service import Service, open_service, travel_of
+from pipelines.service import Service, open_service
 from pipelines.store.clients import StoredClient
 
 PEOPLE = 60
@@ -75,7 +75,7 @@ def time_advise(service: Service, market: Market, people: list[StoredClient]) ->
     """Return how long the advice for each person took; the first is done twice and counted once."""
     ranker, taken = PriorRanker(), []
     for stored in (people[0], *people):
-        travel, policy = travel_of(stored), service.policy(stored.client)
+        travel, policy = service.travel_of(stored), service.policy(stored.client)
         start = time.perf_counter()
         advise(stored.client, market, travel=travel, ranker=ranker, policy=policy, on=service.day)
         taken.append(time.perf_counter() - start)
@@ -92,7 +92,7 @@ def time_reskill(service: Service, people: list[StoredClient]) -> list[float]:
             stored.client,
             service.market.market,
             service.courses,
-            travel=travel_of(stored),
+            travel=service.travel_of(stored),
             policy=policy,
             on=service.day,
         )

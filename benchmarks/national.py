@@ -18,6 +18,7 @@ STOPS = 60_000
 LINES = 6200
 STOPS_PER_LINE = 24
 TRAIN_LINES = 120
+ASIDE_KM = 6.0  # a train calls at towns this near to the straight line between its ends
 FIRST, LAST = 6 * 3600, 11 * 3600
 
 
@@ -79,7 +80,7 @@ def _trains(
         way = towns[b] - towns[a]
         share = (towns[largest] - towns[a]) @ way / (way @ way)
         aside = np.linalg.norm(towns[largest] - towns[a] - share[:, None] * way, axis=1)
-        on = largest[(share >= 0) & (share <= 1) & (aside < 6)]
+        on = largest[(share >= 0) & (share <= 1) & (aside < ASIDE_KM)]
         order = on[np.argsort((towns[on] - towns[a]) @ way)]
         if len(order) > 1:
             calls = np.array([station[one] for one in order])

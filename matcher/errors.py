@@ -20,6 +20,10 @@ class MarketError(SpringplankError):
     """A market snapshot is damaged or of another version; the previous one stays in service."""
 
 
+class TravelError(SpringplankError):
+    """Built travel times are damaged or of another version; build them again, the estimates go on meanwhile."""
+
+
 class NotFoundError(SpringplankError, LookupError):
     """The client, vacancy or course that was asked for is not here; check the id."""
 

@@ -1,11 +1,11 @@
 """Why a vacancy stands where it stands, and what speaks against it: facts from the same numbers that rank it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.codes import Code, LanguageLevel, Level, Method, Origin, Route, Support
+from matcher.codes import Code, LanguageLevel, Level, Method, Mode, Origin, Route, Support
 from matcher.codes import Workplace as WorkplaceCode
 from matcher.commute import UNREACHABLE
 from matcher.eligibility import BITS, LEARNING_ROUTES, Options, Refusal
@@ -16,6 +16,7 @@ from matcher.misses import Case, Trip, hours_of, miss
 from matcher.ranker import Scored
 from matcher.reach import METHODS, MODES, NO_MODE, Reached
 from matcher.reasons import Reason, ReasonKind
+from matcher.shift_travel import at_the_edges_of_the_day
 from matcher.situation import Situation
 from matcher.wording import some
 
@@ -66,7 +67,7 @@ def account_of(situation: Situation, options: Options, missed: np.ndarray, score
     """Return the account of one scored vacancy; `missed` are the flags of the options, with those about skills."""
     at = int(scored.features.at[index])
     row = int(options.rows[at])
-    trip = _trip(options, at)
+    trip = _trip(options, at, int(situation.market.columns.area[row]))
     skills = skills_of(situation, row)
     points = tuple(
         PointAccount(feature, _known(scored.features.values[number, index]), float(scored.points[number, index]))
@@ -118,12 +119,17 @@ def skills_of(situation: Situation, row: int) -> tuple[SkillAccount, ...]:
     return tuple(sorted(accounts, key=lambda one: (not one.essential, -one.weight, one.skill)))
 
 
-def _trip(options: Options, at: int) -> Trip:
+def _trip(options: Options, at: int, area: int) -> Trip:
     reach = options.reach
     mode = None if reach.mode[at] == NO_MODE else MODES[int(reach.mode[at])]
     unknown = reach.state[at] == Reached.UNKNOWN or reach.minutes[at] == UNREACHABLE
     limit = None if mode is None else reach.limits[mode]
-    return Trip(None if unknown else int(reach.minutes[at]), mode, METHODS[int(reach.method[at])], limit)
+    trip = Trip(None if unknown else int(reach.minutes[at]), mode, METHODS[int(reach.method[at])], limit)
+    facts = reach.transit
+    if facts is None or mode is not Mode.TRANSIT:
+        return trip
+    edges = int(facts.first_arrival[area]), int(facts.last_departure[area])
+    return replace(trip, edges=edges if facts.edges_known[area] else None, by_bike=bool(facts.by_bike[area]))
 
 
 def _for(
@@ -153,7 +159,7 @@ def _for(
     if trip.method is Method.NO_TRAVEL:
         yield Reason(ReasonKind.AT_HOME, {}, points[COMMUTE].points)
     elif trip.minutes is not None and trip.limit is not None and trip.minutes < LONG_PART * trip.limit:
-        values = {"minutes": trip.minutes, "mode": _label(trip.mode)}
+        values = {"minutes": trip.minutes, "mode": trip.way}
         yield Reason(ReasonKind.NEAR, values, points[COMMUTE].points)
     overlap = points[HOURS].value
     if overlap is not None and overlap >= 1 and Refusal.HOURS not in missed:
@@ -180,8 +186,9 @@ def _against(
     if missing:
         yield Reason(ReasonKind.MISSING, {"skills": _labels(situation, missing)}, None)
     if trip.minutes is not None and trip.limit is not None and LONG_PART * trip.limit <= trip.minutes <= trip.limit:
-        values = {"minutes": trip.minutes, "mode": _label(trip.mode), "limit": trip.limit}
+        values = {"minutes": trip.minutes, "mode": trip.way, "limit": trip.limit}
         yield Reason(ReasonKind.FAR, values, points[COMMUTE].points)
+    yield from at_the_edges_of_the_day(case)
     if trip.minutes is None and not too_far:
         yield Reason(ReasonKind.UNKNOWN_TRAVEL, {}, None)
     if points[LEVEL].points and client.level is not None:

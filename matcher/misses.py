@@ -4,22 +4,57 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
 
-from matcher.codes import DayPart, Demand, DemandGrade, LanguageLevel, LicenceKind, Method, Mode, Route
+from matcher.codes import Code, DayPart, Demand, DemandGrade, LanguageLevel, LicenceKind, Method, Mode, Route
 from matcher.eligibility import Refusal
 from matcher.market import NO_MINUTE, NO_OCCUPATION, Columns
+from matcher.reach import ESTIMATES
 from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation
 from matcher.wording import EPOCH, clock, day, hours, long_date, percent, some
 
+BIKE_AND_TRANSIT = "met de fiets naar de halte en verder met het openbaar vervoer"
+# An estimate from this part of the limit on is marked: where it was measured it was often off by what is left.
+NEAR_LIMIT = 0.7
+
+
+class TripMark(Code):
+    """How an estimated travel time stands to the limit."""
+
+    ESTIMATE = ("schatting", "schatting, dicht bij de grens")
+    AROUND_LIMIT = ("rond-de-grens", "rond de grens")
+
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """The trip to a vacancy. `minutes` None is unknown; `mode` None means that no trip is needed or known."""
+    """The trip to a vacancy. `minutes` None is unknown; `mode` None means that no trip is needed or known.
+
+    `edges` are when public transport first arrives there and last leaves for home, minutes after midnight and
+    `NO_SERVICE` for never; None when no timetable tells, or when the trip is made in another way. `by_bike` says that
+    the trip by public transport begins on the bike.
+    """
 
     minutes: int | None
     mode: Mode | None
     method: Method
     limit: int | None
+    edges: tuple[int, int] | None = None
+    by_bike: bool = False
+
+    @property
+    def way(self) -> str:
+        """How the trip is made, in words."""
+        if self.mode is None:
+            return ""
+        return BIKE_AND_TRANSIT if self.by_bike else self.mode.label
+
+    @property
+    def mark(self) -> TripMark | None:
+        """What to say of an estimate near the limit: it may be wrong by more than what is left."""
+        if self.method not in ESTIMATES or self.minutes is None or self.limit is None:
+            return None
+        if self.minutes > self.limit:
+            return TripMark.AROUND_LIMIT
+        return TripMark.ESTIMATE if self.minutes >= NEAR_LIMIT * self.limit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +85,7 @@ def _travel(case: Case) -> Reason:
     trip = case.trip
     if trip.minutes is None or trip.mode is None:
         return Reason(ReasonKind.TOO_FAR, {})
-    return Reason(ReasonKind.TRAVEL, {"minutes": trip.minutes, "mode": trip.mode.label, "limit": trip.limit})
+    return Reason(ReasonKind.TRAVEL, {"minutes": trip.minutes, "mode": trip.way, "limit": trip.limit})
 
 
 def _route(case: Case) -> Reason:

@@ -1,14 +1,14 @@
 """Which vacancies someone can get to, how, and in how many minutes: the first filter, as it removes most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.codes import Method, Mode
-from matcher.commute import UNREACHABLE, Minutes, Position, Precision, TravelTimes
+from matcher.commute import UNREACHABLE, Methods, Minutes, Points, Position, TransitFacts, TravelTimes
 from matcher.domain import Client, Location
 from matcher.market import AT_HOME, NOWHERE, Market
 from matcher.policy import Policy
@@ -22,6 +22,7 @@ METHODS = tuple(Method)
 MODES = tuple(Mode)
 NO_MODE = -1
 ESTIMATES = frozenset({Method.ESTIMATE_EXACT, Method.ESTIMATE_PC4})
+IS_ESTIMATE = np.array([method in ESTIMATES for method in METHODS])
 # Keys order the ways to travel: the state counts in steps, within a state the minutes or the excess.
 KEY_STEP = 1000
 NO_KEY = np.iinfo(np.uint16).max
@@ -41,7 +42,8 @@ class Reach:
     """Rows of the market with a travel time or an unknown one; all arrays have one element per row, in one order.
 
     `minutes` is 0 for work at home and 255 when unknown; `mode` is an index in `Mode`, -1 for none; `method` an index
-    in `Method`; `state` a `Reached`. `limits` are the minutes per mode that were used.
+    in `Method`; `state` a `Reached`. `limits` are the minutes per mode that were used. `transit` says more of public
+    transport per area of the market, None when no timetable tells or the client does not use it.
     """
 
     rows: Rows
@@ -50,6 +52,7 @@ class Reach:
     method: NDArray[np.uint8]
     state: NDArray[np.uint8]
     limits: Mapping[Mode, int]
+    transit: TransitFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ def within_reach(
         travelled = _travel(market, travel, origin, _Bounds(limits, policy.border_factor, asked.max_minutes))
         parts = [travelled, no_travel, _constant(nowhere, UNREACHABLE, Method.UNKNOWN, Reached.UNKNOWN, limits)]
     parts = [part for part in parts if len(part.rows)] or parts[:1]
-    return parts[0] if len(parts) == 1 else _joined(parts)
+    reach = parts[0] if len(parts) == 1 else _joined(parts)
+    if origin is None or Mode.TRANSIT not in limits:
+        return reach
+    return replace(reach, transit=travel.transit_facts(origin, market.areas))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,16 @@ class _Bounds:
     border_factor: float
     asked: int | None
 
-    def keys(self, mode: Mode, *, estimate: bool) -> NDArray[np.uint16]:
+    def keys(self, mode: Mode, minutes: Minutes, method: Methods) -> NDArray[np.uint16]:
+        """Return the key of every number of minutes that was obtained so."""
+        estimated = IS_ESTIMATE[method]
+        keys = self.table(mode, estimate=True)[minutes]
+        if not estimated.all():
+            sure = ~estimated
+            keys[sure] = self.table(mode, estimate=False)[minutes[sure]]
+        return keys
+
+    def table(self, mode: Mode, *, estimate: bool) -> NDArray[np.uint16]:
         """Return a key per number of minutes: the lowest of several modes is the best, `NO_KEY` is too far.
 
         Within the limit the fastest wins, then on the border the smallest excess, then beyond it the fastest.
@@ -175,11 +190,10 @@ def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Boun
     for mode in bounds.limits:
         nearest = travel.nearest(origin, mode, areas)
         if nearest is not None:
-            pointwise.append((mode, bounds.keys(mode, estimate=True)[nearest] < NO_KEY))
+            pointwise.append((mode, bounds.table(mode, estimate=True)[nearest] < NO_KEY))
             continue
         minutes, method = travel.to_areas(origin, mode, areas)
-        keys = bounds.keys(mode, estimate=method in ESTIMATES)
-        best.improve(np.s_[:], keys[minutes], minutes, mode, np.full(len(minutes), method.ordinal, np.uint8))
+        best.improve(np.s_[:], bounds.keys(mode, minutes, method), minutes, mode, method)
     candidates = np.logical_or.reduce([best.key < NO_KEY, *(near for _, near in pointwise)])
     chosen = np.flatnonzero(candidates)
     sizes = np.diff(market.area_start)
@@ -188,12 +202,9 @@ def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Boun
     for mode, near in pointwise:
         at = np.flatnonzero(np.repeat(near[chosen], sizes[chosen]))
         here = rows[at]
-        exact = columns.exact[here]
-        spread = np.where(exact, np.float32(0), areas.spread_km[columns.area[here]])
-        minutes = travel.to_points(origin, mode, columns.x_km[here], columns.y_km[here], spread)
-        both = exact & (origin.precision is Precision.EXACT)
-        method_index = np.where(both, Method.ESTIMATE_EXACT.ordinal, Method.ESTIMATE_PC4.ordinal).astype(np.uint8)
-        per_row.improve(at, bounds.keys(mode, estimate=True)[minutes], minutes, mode, method_index)
+        points = Points(areas, columns.area[here], columns.x_km[here], columns.y_km[here], columns.exact[here])
+        minutes, method = travel.to_points(origin, mode, points)
+        per_row.improve(at, bounds.keys(mode, minutes, method), minutes, mode, method)
     keep = np.s_[:] if (per_row.key < NO_KEY).all() else np.flatnonzero(per_row.key < NO_KEY)
     return Reach(
         rows=rows[keep],
@@ -215,13 +226,13 @@ def minutes_to(market: Market, travel: TravelTimes, home: Location, mode: Mode, 
     origin = travel.origin(home)
     if origin is None:
         return None
-    columns, here = market.columns, np.array([row])
+    columns, areas, here = market.columns, market.areas, np.array([row])
     area = columns.area[here]
-    if travel.nearest(origin, mode, market.areas) is None:
-        minutes = travel.to_areas(origin, mode, market.areas)[0][area]
+    if travel.nearest(origin, mode, areas) is None:
+        minutes = travel.to_areas(origin, mode, areas)[0][area]
     else:
-        spread = np.where(columns.exact[here], np.float32(0), market.areas.spread_km[area])
-        minutes = travel.to_points(origin, mode, columns.x_km[here], columns.y_km[here], spread)
+        points = Points(areas, area, columns.x_km[here], columns.y_km[here], columns.exact[here])
+        minutes = travel.to_points(origin, mode, points)[0]
     return None if minutes[0] == UNREACHABLE else int(minutes[0])
 
 

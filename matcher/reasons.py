@@ -24,6 +24,24 @@ class ReasonKind(Code):
     # Against
     MISSING = ("ontbreekt", "dit mist u nog: {skills}")
     FAR = ("ver", "de reis duurt ongeveer {minutes} minuten {mode}; de grens is {limit}")
+    NO_EARLY_TRANSIT = (
+        "geen-vroeg-ov",
+        "het werk begint om {time}; met het ov bent u er op z'n vroegst om {first_arrival}",
+    )
+    NO_TRANSIT_EARLY = ("geen-ov-vroeg", "het werk begint om {time}; zo vroeg rijdt er geen ov naartoe")
+    NO_LATE_TRANSIT = (
+        "geen-laat-ov",
+        "het werk eindigt om {time}; de laatste reis naar huis met het ov is om {last_departure}",
+    )
+    NO_TRANSIT_LATE = ("geen-ov-laat", "het werk eindigt om {time}; daarna rijdt er geen ov meer naar huis")
+    ASK_EARLY_TRANSIT = (
+        "vraag-vroeg-ov",
+        "vraag hoe laat het werk begint: met het ov bent u er op z'n vroegst om {first_arrival}",
+    )
+    ASK_LATE_TRANSIT = (
+        "vraag-laat-ov",
+        "vraag hoe laat het werk eindigt: de laatste reis naar huis met het ov is om {last_departure}",
+    )
     LEVEL = ("niveau", "er wordt {asked} gevraagd; bij u staat {own}")
     NO_SUPPORT = ("geen-begeleiding", "de vacature noemt niet: {support}")
     FEWER_HOURS = ("minder-uren", "het zijn minder uren dan u kunt werken: {hours}")

@@ -21,7 +21,7 @@ from matcher.situation import Situation
 from pipelines.display import hours_of
 from pipelines.from_text import meaning
 from pipelines.offerings import ReachableOffering, reachable_offerings
-from pipelines.service import Service, Wanted, travel_of
+from pipelines.service import Service, Wanted
 from pipelines.store.clients import StoredClient
 
 Document = dict[str, Any]
@@ -50,6 +50,30 @@ def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Do
             "left_out": sum(advice.left_out.values()),
         },
         "question": question_document(advice.question),
+        "travel": travel_document(service),
+    }
+
+
+def travel_document(service: Service) -> Document:
+    """Return what travel times rest on: per matrix its method, files, day and window, and what is wrong, if anything.
+
+    A way of travelling that is not named is estimated.
+    """
+    data = service.travel_data
+    matrices = {} if data.matrices is None else data.matrices.by_name
+    return {
+        "note": data.note or None,
+        "built": None if data.matrices is None else data.matrices.built,
+        "matrices": {
+            name: {
+                "method": matrix.made.method.value,
+                "day": matrix.made.day or None,
+                "window": matrix.made.window,
+                "percentile": matrix.made.percentile,
+                "sources": [dict(source) for source in matrix.made.sources],
+            }
+            for name, matrix in sorted(matrices.items())
+        },
     }
 
 
@@ -121,6 +145,8 @@ def account_document(situation: Situation, account: Account) -> Document:
             "mode": None if account.trip.mode is None else account.trip.mode.value,
             "method": account.trip.method.value,
             "limit": account.trip.limit,
+            "by_bike": account.trip.by_bike,
+            "mark": None if account.trip.mark is None else account.trip.mark.value,
         },
         "matched_skills": [names[one.skill].label for one in account.skills if one.own > 0],
         "missing_skills": [names[one.skill].label for one in essential if one.own == 0],
@@ -220,7 +246,7 @@ def _skill_document(situation: Situation, one: SkillAccount, evidence: Sequence[
 
 
 def _by_mode(service: Service, stored: StoredClient, row: int) -> dict[str, int | None]:
-    travel = travel_of(stored)
+    travel = service.travel_of(stored)
     market = service.market.market
     return {mode.value: minutes_to(market, travel, stored.client.home, mode, row) for mode in Mode}
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from matcher.codes import Mode
-from matcher.commute import UNREACHABLE, Position
+from matcher.commute import UNREACHABLE, Points
 from matcher.domain import Course, Offering
 from matcher.policy import Policy
 from matcher.reach import NOTHING_SPECIAL, limits_of
-from pipelines.service import Service, travel_of
+from pipelines.service import Service
 from pipelines.store.clients import StoredClient
 
 # As many as a person can compare; the next start comes first.
@@ -44,18 +42,15 @@ def reachable_offerings(
 def _trip(service: Service, stored: StoredClient, offering: Offering, policy: Policy) -> ReachableOffering | None:
     """Return the fastest trip within the limits, an unknown one where no place is known, None when it is too far."""
     target = service.geocoder.locate(offering.location).position
-    travel = travel_of(stored)
+    travel = service.travel_of(stored)
     origin = travel.origin(stored.client.home)
     if target is None or origin is None:
         return ReachableOffering(offering)
-    trips = []
+    points, trips = Points.single(target), []
     for mode, limit in limits_of(stored.client, policy, NOTHING_SPECIAL).items():
-        minutes = int(travel.to_points(origin, mode, *_point(target))[0])
+        pointwise = travel.nearest(origin, mode, points.areas) is not None
+        found = travel.to_points(origin, mode, points) if pointwise else travel.to_areas(origin, mode, points.areas)
+        minutes = int(found[0][0])
         if minutes <= limit and minutes != UNREACHABLE:
             trips.append(ReachableOffering(offering, minutes, mode))
     return min(trips, key=lambda one: one.minutes or 0, default=None)
-
-
-def _point(target: Position) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x_km, y_km, spread_km = np.array([[target.x_km], [target.y_km], [target.spread_km]], np.float32)
-    return x_km, y_km, spread_km

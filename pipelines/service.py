@@ -9,9 +9,9 @@ from typing import Self
 
 from matcher.advise import Advice, advise
 from matcher.codes import Mode
-from matcher.commute import Estimates, Position
+from matcher.commute import Estimates, Position, TravelTimes
 from matcher.domain import Client, Course, Location
-from matcher.errors import NotFoundError
+from matcher.errors import NotFoundError, TravelError
 from matcher.policy import Policy
 from matcher.purpose import Purpose
 from matcher.ranker import PriorRanker, Ranker
@@ -26,6 +26,8 @@ from pipelines.policies import policy_for
 from pipelines.settings import Settings, acting_user, now, today
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
+from pipelines.travel.matrices import Matrices, open_matrices
+from pipelines.travel.times import NetworkTimes, ZonesOf, cycles_to_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Wanted:
     modes: tuple[Mode, ...] = ()
     max_minutes: int | None = None
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelData:
+    """The travel times in service; `matrices` is None without any, and `note` says why when they cannot be used."""
+
+    matrices: Matrices | None
+    note: str = ""
 
 
 class Service:
@@ -74,6 +84,31 @@ class Service:
         """Where places are: only needed for what was not located when it was read in."""
         return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges())
 
+    @cached_property
+    def travel_data(self) -> TravelData:
+        """The travel times that were built, if any; damaged ones are not used, and that is said."""
+        try:
+            matrices = open_matrices(self.home)
+        except TravelError as error:
+            return TravelData(None, f"{error}; tot die tijd wordt de reistijd geschat")
+        return TravelData(matrices)
+
+    def travel_of(self, stored: StoredClient) -> TravelTimes:
+        """Return travel times for one client, whose home was located when the profile was read in."""
+
+        def locate(home: Location) -> Position | None:
+            return stored.position if home == stored.client.home else None
+
+        zones_of = self._zones_of
+        return Estimates(locate) if zones_of is None else NetworkTimes(
+            locate, zones_of, bike_to_stop=cycles_to_stop(stored.client)
+        )
+
+    @cached_property
+    def _zones_of(self) -> ZonesOf | None:
+        matrices = self.travel_data.matrices
+        return None if matrices is None else ZonesOf(matrices)
+
     @property
     def day(self) -> date:
         """The day this home stands at: that of a demo, else today."""
@@ -97,7 +132,7 @@ class Service:
         return advise(
             stored.client,
             self.market.market,
-            travel=travel_of(stored),
+            travel=self.travel_of(stored),
             ranker=self.ranker,
             policy=policy,
             on=wanted.on or self.day,
@@ -110,7 +145,7 @@ class Service:
             stored.client,
             self.market.market,
             self.courses,
-            travel=travel_of(stored),
+            travel=self.travel_of(stored),
             policy=self.policy(stored.client),
             on=on or self.day,
         )
@@ -131,12 +166,3 @@ class Service:
 def open_service(home: Path, cache: Path | None = None) -> Service:
     """Return the service of the home in this folder."""
     return Service(open_home(home), cache=cache)
-
-
-def travel_of(stored: StoredClient) -> Estimates:
-    """Return travel times for one client, whose home was located when the profile was read in."""
-
-    def locate(home: Location) -> Position | None:
-        return stored.position if home == stored.client.home else None
-
-    return Estimates(locate)

@@ -4,6 +4,7 @@ It shares nothing with the scan but the values of the timetable, so that a mista
 """
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
 
 from pipelines.travel.timetable import NEVER
@@ -32,7 +33,10 @@ class PlainTimetable:
             for stop, (at, end) in enumerate(zip(foot.start[:-1].tolist(), foot.start[1:].tolist(), strict=True))
         }
 
-    def arrivals(self, access, start, limit):
+    def _departure(self, ride):
+        return self.rides[ride][0]
+
+    def arrivals(self, access, start, limit):  # noqa: C901 - one plain loop over three kinds of events
         """The earliest arrival in a vehicle per stop that is reached within the limit."""
         arrived, done = {}, set()
         queue = [(start + seconds, "ready", stop) for stop, seconds in access]
@@ -43,9 +47,12 @@ class PlainTimetable:
                 continue
             done.add((kind, key))
             if kind == "ready":
-                for ride in self.leaving[key]:
-                    if self.boards[ride] and self.rides[ride][0] >= time:
-                        heapq.heappush(queue, (self.rides[ride][0], "aboard", ride))
+                leaving = self.leaving[key]
+                for ride in leaving[bisect_left(leaving, time, key=self._departure) :]:
+                    if self._departure(ride) > start + limit:
+                        break
+                    if self.boards[ride]:
+                        heapq.heappush(queue, (self._departure(ride), "aboard", ride))
             elif kind == "aboard":
                 _, arrival, _, stop, _ = self.rides[key]
                 if self.alights[key]:

@@ -1,6 +1,7 @@
 """Small timetables for tests: a trip is a line of (stop, arrival, departure), a walk is (from, to, seconds)."""
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,11 +25,11 @@ def timetable(count, trips, walks=(), *, change=60, closed=(), xy=None):
     """A timetable of this many stops. `closed` are (trip, position) where nobody may board or alight."""
     rides = []
     for trip, calls in enumerate(trips):
-        for at, ((stop, _, leaves), (following, arrives, _)) in enumerate(zip(calls, calls[1:], strict=False)):
+        for at, ((stop, _, leaves), (following, arrives, _)) in enumerate(pairwise(calls)):
             boards, alights = (trip, at) not in closed, (trip, at + 1) not in closed
             rides.append((leaves, arrives, trip, at, stop, following, boards, alights))
     rides.sort()
-    column = {name: [ride[index] for ride in rides] for index, name in enumerate("d a t s f o b l".split())}
+    column = {name: [ride[index] for ride in rides] for index, name in enumerate("datsfobl")}
     changes = np.full(count, change, np.int32) if np.isscalar(change) else np.array(change, np.int32)
     x_km, y_km = (np.zeros(count), np.zeros(count)) if xy is None else np.array(xy, float).T
     names = np.array([f"halte {stop}" for stop in range(count)])

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from matcher.codes import Contract, Method, Mode, Route, WagePeriod
+from matcher.misses import BIKE_AND_TRANSIT, TripMark
 from matcher.wording import hours, long_date
 
 # Wide enough for a sentence with its reason when the output goes to a file.
@@ -67,7 +68,9 @@ def trip_of(row: dict[str, Any]) -> str:
         return "thuis, geen reis"
     if trip["minutes"] is None or trip["mode"] is None:
         return "reistijd onbekend"
-    return f"{trip['minutes']} min {Mode.of(trip['mode']).label} ({method.label})"
+    way = BIKE_AND_TRANSIT if trip.get("by_bike") else Mode.of(trip["mode"]).label
+    mark = f"{TripMark.of(trip['mark']).label}, " if trip.get("mark") else ""
+    return f"{trip['minutes']} min {way} ({mark}{method.label})"
 
 
 def route_of(row: dict[str, Any]) -> str:

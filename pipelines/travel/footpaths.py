@@ -59,15 +59,17 @@ def closed_footpaths(stops: Stops, stated: Stated, limit_seconds: int = LONGEST_
     straight = np.hypot(*(axis[near[:, 0]] - axis[near[:, 1]] for axis in (stops.x_km, stops.y_km)))
     seconds = np.ceil(straight * WALK_SECONDS_PER_KM).astype(np.int32)
     count = len(stops)
-    said = stated.from_stop.astype(np.int64) * count + stated.to_stop
+    apart = stated.from_stop != stated.to_stop
+    said = (stated.from_stop.astype(np.int64) * count + stated.to_stop)[apart]
+    said_seconds = stated.seconds[apart]
     never = stated.forbidden[:, 0] * count + stated.forbidden[:, 1]
     ours = near[:, 0] * count + near[:, 1]
     free = ~np.isin(ours, np.concatenate([said, never]))
     key = np.concatenate([ours[free], said])
-    both = _compressed(count, key // count, key % count, np.concatenate([seconds[free], stated.seconds]))
+    both = _compressed(count, key // count, key % count, np.concatenate([seconds[free], said_seconds]))
     closed = _limited_paths(both.start, both.to, both.seconds, limit_seconds)
     key = np.concatenate([closed[0].astype(np.int64) * count + closed[1], said])
-    time = np.concatenate([closed[2], stated.seconds])
+    time = np.concatenate([closed[2], said_seconds])
     allowed = ~np.isin(key, never)
     return _compressed(count, key[allowed] // count, key[allowed] % count, time[allowed])
 
@@ -106,12 +108,11 @@ def _pairs_within(x_km: Floats, y_km: Floats, radius: float) -> NDArray[np.int64
 
 
 def _compressed(count: int, start: Any, to: Any, seconds: Any) -> Links:
-    """Return the links in compressed rows; of several between the same two the fastest, and none to itself."""
+    """Return the links in compressed rows; of several between the same two the fastest."""
     order = np.lexsort((seconds, to, start))
     start, to, seconds = start[order], to[order], seconds[order]
     first = np.ones(len(start), bool)
     first[1:] = (start[1:] != start[:-1]) | (to[1:] != to[:-1])
-    first &= start != to
     start, to, seconds = start[first], to[first], seconds[first]
     return Links(
         np.searchsorted(start, np.arange(count + 1)).astype(np.int64), to.astype(np.int32), seconds.astype(np.int32)

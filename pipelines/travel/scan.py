@@ -1,8 +1,8 @@
 """The earliest arrival at every stop, for all departures of a window at once.
 
-The Connection Scan Algorithm (Dibbelt, Pajor, Strasser & Wagner, 2018, ACM Journal of Experimental Algorithmics 23) with
-one label per stop and departure. Leaving later never means arriving earlier, so the labels of a stop do not fall from
-one departure to the next, and who can board a vehicle is always the first so many departures: one number per trip.
+The Connection Scan Algorithm (Dibbelt, Pajor, Strasser & Wagner, 2018, ACM Journal of Experimental Algorithmics 23)
+with one label per stop and departure. Leaving later never means arriving earlier, so the labels of a stop do not fall
+from one departure to the next, and who can board a vehicle is always the first so many departures: one number per trip.
 
 A stop has two labels. `vehicle` is the earliest arrival in a vehicle: from there people walk on, get off for good or,
 after the least time between two vehicles, board another. `ready` is the earliest moment to board, however one came.
@@ -26,20 +26,17 @@ def arrivals(timetable: Timetable, access: tuple[Any, Seconds], starts: Seconds,
 
     `access` are stops and the seconds to each from where the trip begins; `starts` are departures from there, rising.
     """
-    labels: Labels = _scan(*_arrays(timetable), *access, starts, limit_seconds)
+    arrays = (*_arrays(timetable), *access, starts, limit_seconds)
+    labels: Labels = _scan(*arrays)
     return labels
 
 
-def durations(
-    vehicle: Labels, starts: Seconds, egress: Links, walk: Seconds, limit_seconds: int
-) -> NDArray[np.int32]:
+def durations(vehicle: Labels, starts: Seconds, egress: Links, walk: Seconds, limit_seconds: int) -> NDArray[np.int32]:
     """Return the seconds from door to door, [destinations, departures]; `NEVER` when longer than the limit.
 
     `egress` holds per destination the stops that it can be walked to from, `walk` the seconds of walking all the way.
     """
-    found: NDArray[np.int32] = _durations(
-        vehicle, starts, egress.start, egress.to, egress.seconds, walk, limit_seconds
-    )
+    found: NDArray[np.int32] = _durations(vehicle, starts, egress.start, egress.to, egress.seconds, walk, limit_seconds)
     return found
 
 
@@ -65,8 +62,7 @@ def _scan(  # type: ignore[no-untyped-def]
         reached[access_stop[link]] = True
         for k in range(count):
             at = starts[k] + access_seconds[link]
-            if at < ready[access_stop[link], k]:
-                ready[access_stop[link], k] = at
+            ready[access_stop[link], k] = min(ready[access_stop[link], k], at)
     ride = np.searchsorted(departure, starts[0])
     end = np.searchsorted(departure, starts[-1] + limit + 1)
     while ride < end:
@@ -166,8 +162,7 @@ def _durations(vehicle, starts, egress_start, egress_stop, egress_seconds, walk,
             stop, seconds = egress_stop[link], egress_seconds[link]
             for k in range(len(starts)):
                 taken = vehicle[stop, k] + seconds - starts[k]
-                if taken < found[to, k]:
-                    found[to, k] = taken
+                found[to, k] = min(found[to, k], taken)
         for k in range(len(starts)):
             if found[to, k] > limit:
                 found[to, k] = NEVER
@@ -175,7 +170,7 @@ def _durations(vehicle, starts, egress_start, egress_stop, egress_seconds, walk,
 
 
 @njit(cache=True, nogil=True)
-def ranked(seconds, ranks):  # type: ignore[no-untyped-def]
+def ranked(seconds, ranks):  # type: ignore[no-untyped-def] # noqa: ANN201 - compiled, as the others
     """Return, per row of seconds, the values that stand at these ranks when the row is sorted: [ranks, rows]."""
     found = np.empty((len(ranks), len(seconds)), np.int32)
     for row in range(len(seconds)):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from geopy.distance import geodesic
@@ -5,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.codes import Method, Mode
-from matcher.commute import CURVES, POINTWISE, UNREACHABLE, Areas, Curve, Estimates, Position, Precision
+from matcher.commute import CURVES, POINTWISE, UNREACHABLE, Areas, Curve, Estimates, Points, Position, Precision
 from matcher.domain import Location
 from pipelines.gazetteer import to_rd
 from tests.builders import DELFT, HOME, away, travel
@@ -42,7 +44,13 @@ def areas(*places, spread=0.0, radius=0.0):
 
 def to_points(mode, *km, origin=DELFT, spread=0.0):
     at = areas(*km)
-    return travel().to_points(origin, mode, at.x_km, at.y_km, np.full(len(km), spread, np.float32)).tolist()
+    at = replace(at, spread_km=np.full(len(km), spread, np.float32))
+    return travel().to_points(origin, mode, points(at))[0].tolist()
+
+
+def points(at, *, exact=False):
+    """The centres of areas."""
+    return Points(at, np.arange(len(at.code)), at.x_km, at.y_km, np.full(len(at.code), exact))
 
 
 # Formulas
@@ -167,8 +175,8 @@ def test_minutes_to_points_follow_the_distance_to_each():
 
 def test_minutes_do_not_depend_on_the_direction():
     for x, y in ((3, 4), (-3, 4), (4, -3), (-5, 0), (0, 5)):
-        x_km, y_km = (np.array([value], np.float32) for value in (DELFT.x_km + x, DELFT.y_km + y))
-        assert travel().to_points(DELFT, Mode.BIKE, x_km, y_km, np.zeros(1, np.float32)).tolist() == [26]
+        at = Points.single(Position(DELFT.x_km + x, DELFT.y_km + y, Precision.EXACT))
+        assert travel().to_points(DELFT, Mode.BIKE, at)[0].tolist() == [26]
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -177,7 +185,7 @@ def test_a_place_that_is_not_on_the_map_is_255(mode):
 
     assert found[0] == UNREACHABLE
     assert found[1] < UNREACHABLE
-    assert method is Method.ESTIMATE_PC4
+    assert method.tolist() == [Method.UNKNOWN.ordinal, Method.ESTIMATE_PC4.ordinal]
     assert to_points(mode, None) == [UNREACHABLE]
 
 
@@ -200,7 +208,8 @@ def test_the_nearest_edge_of_an_area_is_never_farther_than_a_point_in_it(mode, h
 
     lowest = travel().nearest(origin, mode, area)[0]
 
-    assert (lowest <= travel().to_points(origin, mode, x_km, y_km, np.zeros(len(points), np.float32))).all()
+    inside = Points(area, np.zeros(len(points), np.int64), x_km, y_km, np.ones(len(points), bool))
+    assert (lowest <= travel().to_points(origin, mode, inside)[0]).all()
 
 
 # Within one area

@@ -50,7 +50,7 @@ class Timetable(Estimates):
     """The same minutes, as if they came from a timetable."""
 
     def to_areas(self, origin, mode, areas):
-        return super().to_areas(origin, mode, areas)[0], Method.TIMETABLE
+        return super().to_areas(origin, mode, areas)[0], np.full(len(areas.code), Method.TIMETABLE.ordinal, np.uint8)
 
 
 # Limits

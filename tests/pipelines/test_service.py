@@ -9,7 +9,7 @@ from matcher.policy import Policy
 from matcher.purpose import Purpose
 from matcher.ranker import PriorRanker
 from pipelines.home import create_home, open_home
-from pipelines.service import Service, Wanted, open_service, travel_of
+from pipelines.service import Service, Wanted, open_service
 from pipelines.settings import acting_user, today
 from tests import cases
 from tests.homes import DAY, lasting, region
@@ -122,7 +122,7 @@ def test_another_ranker_may_be_handed_in():
 def test_travel_is_for_the_one_client_it_was_made_for(service):
     anna, boris = service.client("anna", "proef"), service.client("boris", "proef")
 
-    travel = travel_of(anna)
+    travel = service.travel_of(anna)
 
     assert travel.origin(anna.client.home) == anna.position
     assert travel.origin(boris.client.home) is None
@@ -132,7 +132,7 @@ def test_who_lives_nowhere_that_is_known_starts_nowhere(service):
     cem = service.client("cem", "proef")
 
     assert cem.position is None
-    assert travel_of(cem).origin(cem.client.home) is None
+    assert service.travel_of(cem).origin(cem.client.home) is None
 
 
 def test_nothing_is_opened_before_it_is_needed(tmp_path):

@@ -32,7 +32,8 @@ class StreetRows:
         seconds = times_between(_opened(self.folder), self.ends.part(block), self.ends, self.limit_seconds)
         minutes = whole_minutes(np.nan_to_num(seconds, nan=np.inf))
         own = np.arange(block.start, block.stop)
-        minutes[np.arange(len(own)), own] = np.where(self.ends.covered[own], self.within[own], minutes[range(len(own)), own])
+        row = np.arange(len(own))
+        minutes[row, own] = np.where(self.ends.covered[own], self.within[own], minutes[row, own])
         return {self.name: minutes}
 
 

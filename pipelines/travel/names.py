@@ -1,0 +1,17 @@
+"""What the matrices of a home are called, and which one answers for which way of travelling."""
+
+from matcher.codes import Mode
+
+CAR, WALK, BIKE = "car", "walk", "bike"
+TRANSIT, TRANSIT_MOSTLY = "transit", "transit-p80"
+BIKE_TRANSIT, BIKE_TRANSIT_MOSTLY = "bike-transit", "bike-transit-p80"
+EARLY, LATE = "transit-early", "transit-late"
+
+# An e-bike takes the ways of a bike; its own speed is in the estimate, the detour is that of the network.
+MATRIX_OF = {
+    Mode.WALK: WALK,
+    Mode.BIKE: BIKE,
+    Mode.EBIKE: BIKE,
+    Mode.CAR: CAR,
+    Mode.TRANSIT: TRANSIT,
+}

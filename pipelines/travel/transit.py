@@ -1,0 +1,117 @@
+"""Public transport from door to door: from one place to all others, over a window of departures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.codes import Mode
+from matcher.commute import CURVES, UNREACHABLE, Curve, Minutes
+from pipelines.travel.footpaths import LONGEST_WALK_SECONDS, Points, links_between, walks
+from pipelines.travel.minutes import whole_minutes
+from pipelines.travel.scan import arrivals, durations, ranked
+from pipelines.travel.timetable import NEVER, Links, Seconds, Timetable
+from pipelines.travel.windows import Window
+
+MEDIAN, MOSTLY = 50, 80  # percentiles: half, and four in five of the departures are no slower
+# A quarter of an hour on the bike is what many cycle to a station (2.8 km in a straight line); a stop counts too.
+LONGEST_BIKE_SECONDS = 15 * 60
+# Beyond this from any stop in service the feed is about somewhere else; nearer, there simply is no public transport.
+COVERED_KM = 5.0
+
+# When the working day begins before the first bus or ends after the last: who leaves home at half past four is where,
+# when; and until when can people still get home. The last is looked for from 20:30 to 00:44, which fits in a byte.
+FIRST_DEPARTURE = 4 * 60 + 30
+LAST_DEPARTURES = Window(20 * 60 + 30, 24 * 60 + 44, step=5)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transit:
+    """A timetable with the ways to and from its stops, for trips between points.
+
+    `access` are the ways from each point to stops, by `to_stop`; `egress` those from stops to each point, on foot.
+    """
+
+    timetable: Timetable
+    points: Points
+    access: Links
+    egress: Links
+    limit_seconds: int
+
+    @classmethod
+    def between(cls, points: Points, timetable: Timetable, *, limit_minutes: int, bike: bool = False) -> "Transit":
+        """Return public transport between these points, walking at both ends, or cycling to the first stop."""
+        egress = links_between(points, timetable.stops, CURVES[Mode.WALK], LONGEST_WALK_SECONDS)
+        access = egress
+        if bike:
+            access = links_between(points, timetable.stops, CURVES[Mode.BIKE], LONGEST_BIKE_SECONDS)
+        return cls(timetable, points, access, egress, limit_minutes * 60)
+
+    def seconds(self, origin: int, starts: Seconds) -> NDArray[np.int32]:
+        """Return seconds from door to door, [points, departures]; `NEVER` without a trip within the limit."""
+        row = slice(*self.access.start[origin : origin + 2])
+        on_foot = walks((self.points.x_km[origin], self.points.y_km[origin]), self.points)
+        if row.start == row.stop:  # no stop within reach, so there is nothing to scan
+            return np.repeat(np.where(on_foot <= self.limit_seconds, on_foot, NEVER)[:, None], len(starts), axis=1)
+        vehicle = arrivals(self.timetable, (self.access.to[row], self.access.seconds[row]), starts, self.limit_seconds)
+        return durations(vehicle, starts, self.egress, on_foot, self.limit_seconds)
+
+    def range_minutes(self, origin: int, window: Window, percentiles: tuple[int, ...] = (MEDIAN, MOSTLY)) -> Minutes:
+        """Return minutes from one point to all, [percentiles, points]; 255 without a trip within the limit."""
+        return whole_minutes(ranked(self.seconds(origin, window.starts), window.ranks(*percentiles)))
+
+    def first_arrivals(self, origin: int) -> Minutes:
+        """Return the minutes from half past four to the arrival of who leaves then; 255 when later than 254."""
+        return whole_minutes(self.seconds(origin, np.array([FIRST_DEPARTURE * 60], np.int32))[:, 0])
+
+    def last_departures(self, origin: int) -> Minutes:
+        """Return, per point, the minutes after 20:30 at which one can last leave the origin for it; 255 for never."""
+        reached = self.seconds(origin, LAST_DEPARTURES.starts) < NEVER
+        last = reached.shape[1] - 1 - np.argmax(reached[:, ::-1], axis=1)
+        minutes: Minutes = np.where(reached.any(axis=1), last * LAST_DEPARTURES.step, UNREACHABLE).astype(np.uint8)
+        return minutes
+
+    def covered(self) -> NDArray[np.bool_]:
+        """Return which points lie where the timetable runs."""
+        stops, used = self.timetable.stops, np.unique(self.timetable.connections.from_stop)
+        reach = COVERED_KM * 60 * CURVES[Mode.WALK].slope
+        served = type(stops)(*(getattr(stops, name)[used] for name in stops.__slots__))
+        near = links_between(self.points, served, Curve(0, CURVES[Mode.WALK].slope), int(reach))
+        return np.diff(near.start) > 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TransitRows:
+    """Rows of the matrices of one way to the stops: the names are those of median and eightieth percentile.
+
+    `within` are the minutes of a trip within every zone.
+    """
+
+    transit: Transit
+    window: Window
+    within: Minutes
+    names: tuple[str, str]
+
+    def __call__(self, block: slice) -> Mapping[str, Minutes]:
+        """Return the minutes from these origins to all points."""
+        origins = np.arange(block.start, block.stop)
+        rows = np.stack([self.transit.range_minutes(origin, self.window) for origin in origins])
+        rows[np.arange(len(origins)), :, origins] = self.within[origins, None]
+        return {name: rows[:, at] for at, name in enumerate(self.names)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeRows:
+    """Rows of the matrices of the edges of the day: the first arrivals and the last departures, from these origins."""
+
+    transit: Transit
+    names: tuple[str, str]
+
+    def __call__(self, block: slice) -> Mapping[str, Minutes]:
+        """Return both for these origins; the last departures are from the origin, so home is in the column."""
+        origins = range(block.start, block.stop)
+        return {
+            self.names[0]: np.stack([self.transit.first_arrivals(origin) for origin in origins]),
+            self.names[1]: np.stack([self.transit.last_departures(origin) for origin in origins]),
+        }

@@ -1,0 +1,61 @@
+"""Moments of departure: a window of the day, and what stands at a percentile of it."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.errors import SettingError
+from pipelines.travel.timetable import Seconds
+
+CLOCK = re.compile(r"([0-9]|[01][0-9]|2[0-9]):([0-5][0-9])")
+LATEST = 30 * 60  # minutes: a service day runs on until six in the morning
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Departures from `first` to `last`, minutes after midnight and both included, every `step` minutes."""
+
+    first: int
+    last: int
+    step: int = 5
+
+    @property
+    def starts(self) -> Seconds:
+        """The departures in seconds after midnight."""
+        return np.arange(self.first * 60, self.last * 60 + 1, self.step * 60, dtype=np.int32)
+
+    @property
+    def clock(self) -> tuple[str, str]:
+        """First and last departure as people write them."""
+        return clock(self.first), clock(self.last)
+
+    def ranks(self, *percentiles: int) -> NDArray[np.int64]:
+        """Return the rank, from 0, of the shortest trip that at least so many percent do not exceed."""
+        count = len(self.starts)
+        return np.array([max(-(-count * percent // 100) - 1, 0) for percent in percentiles], np.int64)
+
+
+def clock(minutes: int) -> str:
+    """Return minutes after midnight as HH:MM; past midnight it goes on counting, as timetables do."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def read_clock(text: str) -> int:
+    """Return the minutes after midnight of HH:MM, up to 29:59; SettingError when it is no time."""
+    found = CLOCK.fullmatch(text.strip())
+    if found is None:
+        raise SettingError(f"'{text}' is geen tijd; schrijf bijvoorbeeld 07:30")
+    return int(found[1]) * 60 + int(found[2])
+
+
+def read_window(text: str, step: int = 5) -> Window:
+    """Return the window in "07:00-09:00"; SettingError says what is wrong with it."""
+    begin, dash, end = text.partition("-")
+    if not dash:
+        raise SettingError(f"'{text}' is geen tijdvak; schrijf bijvoorbeeld 07:00-09:00")
+    window = Window(read_clock(begin), read_clock(end), step)
+    if window.last < window.first:
+        raise SettingError(f"het tijdvak {text} eindigt voor het begint; schrijf bijvoorbeeld 07:00-09:00")
+    return window
