@@ -129,8 +129,12 @@ class _Build:
             folder = home.travel / f"{BUILDING}{self._key(zones, feed)}"
             folder.mkdir(mode=0o700, exist_ok=True)
             zones.save(folder)
-            for mode in self.order.modes:
-                self._build_mode(folder, zones, mode, feed)
+            try:
+                for mode in self.order.modes:
+                    self._build_mode(folder, zones, mode, feed)
+            except InputError:  # with these files it will not get any further
+                shutil.rmtree(folder)
+                raise
             kept = self._keep(home, folder, zones)
             for name, covered in self.covered.items():
                 np.save(folder / f"{name}-covered.npy", covered)

@@ -142,7 +142,7 @@ def _fit(km: Floats, network: Floats) -> Curve | None:
 
 
 def _minutes(curve: Curve, km: Floats) -> Floats:
-    return curve.minutes(km.astype(np.float32)).astype(np.float64)
+    return np.asarray(curve.minutes(km.astype(np.float32)), np.float64)
 
 
 def plot(comparisons: Sequence[Comparison], path: Path) -> None:
