@@ -4,8 +4,10 @@ import argparse
 from pathlib import Path
 
 from benchmarks.advise import measure_advise
+from benchmarks.commute import measure_commute
 from benchmarks.ingest import measure_ingest
 from benchmarks.linking import measure_linking
+from benchmarks.streets import measure_streets
 from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
 
@@ -19,6 +21,8 @@ def main() -> None:
     options = parser.parse_args()
     print_table("Reading in", measure_ingest(options.folder))
     print_table("Advice", measure_advise(options.folder, options.vacancies))
+    print_table("Travel times", measure_commute(options.data))
+    print_table("Streets", measure_streets(options.data))
     if options.data is not None:
         print_table("Taxonomies", measure_taxonomy(options.data, options.folder))
         print_table("Linking", measure_linking(options.data, options.folder))

@@ -15,11 +15,11 @@ from pipelines.travel.timetable import Connections, Stops, Timetable, Trips
 WIDTH_KM, HEIGHT_KM = 190.0, 290.0
 TOWNS = 1200
 STOPS = 60_000
-LINES = 6200
+LINES = 11_000
 STOPS_PER_LINE = 24
 TRAIN_LINES = 120
 ASIDE_KM = 6.0  # a train calls at towns this near to the straight line between its ends
-FIRST, LAST = 6 * 3600, 11 * 3600
+FIRST, LAST = 6 * 3600, 10 * 3600
 
 
 @dataclass(frozen=True, slots=True, eq=False)

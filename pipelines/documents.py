@@ -96,7 +96,7 @@ def vacancy_document(text: Mapping[str, Any]) -> Document:
         "vacancy": text["id"],
         "title": text["title"],
         "employer": text["employer"],
-        "place": text["place"] or text["area"].partition(",")[0],
+        "place": _place(text),
         "postcode": text["postcode"],
         "workplace": text["workplace"],
         "route": text["route"],
@@ -108,6 +108,12 @@ def vacancy_document(text: Mapping[str, Any]) -> Document:
         "source_url": text["source_url"],
         "contact": text["contact"],
     }
+
+
+def _place(text: Mapping[str, Any]) -> str:
+    """Return the place as its source names it, else that of its area, which may be a postcode."""
+    area = str(text["area"]).partition(",")[0]
+    return text["place"] or (f"postcode {area}" if area.isdecimal() else area)
 
 
 def hours_document(text: Mapping[str, Any]) -> Document:
@@ -316,7 +322,7 @@ def _examples(service: Service, one: Suggestion) -> list[Document]:
             "vacancy": text["id"],
             "title": text["title"],
             "employer": text["employer"],
-            "place": text["place"] or text["area"].partition(",")[0],
+            "place": _place(text),
             "route": text["route"],
         }
         for text in service.market.texts(one.examples)

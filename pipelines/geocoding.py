@@ -9,11 +9,13 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from matcher.commute import Position, Precision
 from matcher.domain import Location
 from pipelines.gazetteer import Place, Range, to_rd
+from pipelines.postcode_table import FOUR, PostcodeTable, Zones
 
 # Names of several places of which the gazetteer knows only one, or of a place too small to be in it.
 KNOWN_AMBIGUOUS = {
@@ -42,6 +44,8 @@ PROVINCE_CODES = {
 }
 # The farthest point of the Dutch mainland from a place of 500 inhabitants is well below this: beyond it lies the sea.
 FARTHEST_FROM_A_PLACE_KM = 15.0
+# Farther apart than this a postcode and a place name are about two different places.
+CONTRADICT_KM = 15.0
 # A misspelt name is read as the one place that looks like it this much (0 to 100) and no other does.
 ALIKE = 88.0
 LEAST_LEAD = 4.0
@@ -52,9 +56,10 @@ OTHER_NAMES_FROM = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A position, None when not known, and the area it lies in ("Delft, Zuid-Holland") with its centre.
+    """A position, None when not known, and the area it lies in with its centre.
 
-    `note` says what to mend.
+    The area is a four-digit postcode ("2611") where a table of postcodes knows it, else "Delft, Zuid-Holland"; `note`
+    says what to mend.
     """
 
     position: Position | None
@@ -64,14 +69,17 @@ class Located:
 
 
 class Geocoder:
-    """Looks up positions in a gazetteer and a table of postcode ranges."""
+    """Looks up positions in a gazetteer, a table of postcode ranges and, when there is one, a table of postcodes."""
 
-    def __init__(self, places: tuple[Place, ...], ranges: tuple[Range, ...]) -> None:
+    def __init__(
+        self, places: tuple[Place, ...], ranges: tuple[Range, ...], postcodes: PostcodeTable | None = None
+    ) -> None:
         self.places = places
         self.by_code = {place.code: place for place in places}
         self.by_name = _index(places)
         self.by_pc4 = self._postcodes(ranges)
         self.positions = np.array([(place.x_km, place.y_km) for place in places])
+        self.postcodes = postcodes
         self.seen: dict[Location, Located] = {}
 
     def locate(self, location: Location) -> Located:
@@ -90,20 +98,67 @@ class Geocoder:
             note = "coördinaten liggen in zee of buiten Nederland"
             return replace(words, note=f"{note}; verbeter de coördinaten")
         area, note = words, words.note
-        if words.centre is None or _apart(words.centre, x_km, y_km) > FARTHEST_FROM_A_PLACE_KM:
+        far = words.centre is None or _apart(words.centre, x_km, y_km) > FARTHEST_FROM_A_PLACE_KM
+        if far or self._zones is not None:
             # The map goes before the name: a trip is made to a place, not to its name.
-            area = _centre(nearest)
-            note = f"{words.area} ligt ver van de coördinaten; die gaan voor" if words.centre else ""
+            area = _centre(nearest) if self._zones is None else self._nearest_zone(self._zones, x_km, y_km)
+            note = area.note
+        if far and words.centre is not None:
+            note = _both(f"{_named(words.area)} ligt ver van de coördinaten; die gaan voor", area.note)
         return Located(Position(x_km, y_km, Precision.EXACT), area.area, note, area.centre)
 
+    @property
+    def _zones(self) -> Zones | None:
+        return self.postcodes.pc4 if self.postcodes is not None and len(self.postcodes.pc4.codes) else None
+
     def _by_words(self, location: Location) -> Located:
-        place = self.by_pc4.get(location.postcode[:4]) if location.postcode else None
-        if place is not None:
-            return _centre(place)
+        if not location.postcode:
+            return self._by_name(location) if location.place.strip() else Located(None)
+        found, doubt = self._by_postcode(location.postcode), ""
+        if self.postcodes is not None and found.position is None:
+            doubt = self.postcodes.note(location.postcode[:FOUR])
+            place = self.by_pc4.get(location.postcode[:FOUR])
+            found = Located(None) if place is None else replace(_centre(place), note=doubt)
+        if found.centre is not None:
+            return replace(found, note=_both(found.note, self._contradiction(location, found.centre)))
         if not location.place.strip():
-            note = f"postcode {location.postcode} is onbekend; voeg een plaats toe" if location.postcode else ""
-            return Located(None, note=note)
-        return self._by_name(location)
+            return Located(None, note=doubt or f"postcode {location.postcode} is onbekend; voeg een plaats toe")
+        by_name = self._by_name(location)
+        return replace(by_name, note=_both(doubt, by_name.note))
+
+    def _by_postcode(self, postcode: str) -> Located:
+        """Return where a postcode is, by its letters when those are known."""
+        if self.postcodes is None:
+            place = self.by_pc4.get(postcode[:FOUR])
+            return Located(None) if place is None else _centre(place)
+        zone = self._zone(postcode[:FOUR])
+        at = _index_of(self.postcodes.pc6.codes, postcode)
+        if at is None or self._zones is None:
+            return zone
+        x_km, y_km = float(self.postcodes.pc6.x_km[at]), float(self.postcodes.pc6.y_km[at])
+        area = zone if zone.centre is not None else self._nearest_zone(self._zones, x_km, y_km)
+        return replace(area, position=Position(x_km, y_km, Precision.PC6))
+
+    def _zone(self, code: str) -> Located:
+        at = None if self._zones is None else _index_of(self._zones.codes, code)
+        return Located(None) if at is None or self._zones is None else self._located(self._zones, at)
+
+    def _nearest_zone(self, zones: Zones, x_km: float, y_km: float) -> Located:
+        return self._located(zones, int(np.hypot(zones.x_km - x_km, zones.y_km - y_km).argmin()))
+
+    def _located(self, zones: Zones, at: int) -> Located:
+        x_km, y_km, spread_km = (float(values[at]) for values in (zones.x_km, zones.y_km, zones.spread_km))
+        centre, code = Position(x_km, y_km, Precision.PC4, spread_km), str(zones.codes[at])
+        return Located(centre, code, "" if self.postcodes is None else self.postcodes.note(code), centre)
+
+    def _contradiction(self, location: Location, centre: Position) -> str:
+        """Return a note when no place of the name lies anywhere near the postcode."""
+        name, province = _split_province(AROUND.sub(" ", location.place))
+        named = [place for place in self.by_name.get(name, ()) if province in (None, place.province)]
+        away = min((_apart(centre, place.x_km, place.y_km) for place in named), default=0.0)
+        if away <= CONTRADICT_KM or name in KNOWN_AMBIGUOUS:  # of those the gazetteer does not know every place
+            return ""
+        return f"postcode {location.postcode} ligt {away:.0f} km van plaats '{location.place}'; de postcode gaat voor"
 
     def _by_name(self, location: Location) -> Located:
         text = location.place
@@ -148,6 +203,20 @@ class Geocoder:
 
 def _apart(centre: Position, x_km: float, y_km: float) -> float:
     return math.hypot(centre.x_km - x_km, centre.y_km - y_km)
+
+
+def _index_of(codes: NDArray[np.str_], code: str) -> int | None:
+    """Return where a code stands in an ordered list; None when it is not there."""
+    at = int(np.searchsorted(codes, code))
+    return at if at < len(codes) and codes[at] == code else None
+
+
+def _named(area: str) -> str:
+    return f"postcode {area}" if area.isdecimal() else area
+
+
+def _both(first: str, second: str) -> str:
+    return "; ".join(note for note in (first, second) if note)
 
 
 def _centre(place: Place) -> Located:

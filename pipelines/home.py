@@ -69,6 +69,11 @@ class Home:
         return self.path / "travel"
 
     @property
+    def postcodes(self) -> Path:
+        """The table of postcodes; missing as long as none was installed."""
+        return self.travel / "postcodes.arrow"
+
+    @property
     def models(self) -> Path:
         """The folder of learned models."""
         return self.path / "models"

@@ -33,6 +33,7 @@ from pipelines.installed import (
 from pipelines.linking import link_client, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
 from pipelines.parcels import no_collection
+from pipelines.postcodes import load_postcodes
 from pipelines.reading_files import (
     Accepted,
     FileRead,
@@ -132,7 +133,8 @@ class _Run:
     @cached_property
     def geocoder(self) -> Geocoder:
         """Where places are."""
-        return Geocoder(read_places(self.cache), read_ranges())
+        postcodes = load_postcodes(Home(self.home_path))
+        return Geocoder(read_places(self.cache), read_ranges(), postcodes)
 
     def run(self) -> Report:
         catalogue = self._catalogue()

@@ -23,6 +23,7 @@ from pipelines.home import Home, open_home, taxonomy_cache
 from pipelines.installed import InstalledTaxonomy, load_taxonomy
 from pipelines.market import OpenMarket, current_taxonomy, open_market
 from pipelines.policies import policy_for
+from pipelines.postcodes import load_postcodes
 from pipelines.settings import Settings, acting_user, now, today
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
@@ -82,7 +83,7 @@ class Service:
     @cached_property
     def geocoder(self) -> Geocoder:
         """Where places are: only needed for what was not located when it was read in."""
-        return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges())
+        return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges(), load_postcodes(self.home))
 
     @cached_property
     def travel_data(self) -> TravelData:

@@ -14,6 +14,7 @@ import typer
 
 from matcher.codes import Mode
 from matcher.errors import SpringplankError
+from pipelines.cli.commute import commute
 from pipelines.cli.options import (
     CacheOption,
     ClientArgument,
@@ -28,6 +29,7 @@ from pipelines.cli.options import (
     read_day,
     read_mode,
 )
+from pipelines.geocoders.names import ServiceName
 
 app = typer.Typer(
     name="springplank",
@@ -233,6 +235,56 @@ def link_evaluate(
 
     files = Trials(corpus=corpus, queries=queries, annotations=annotations, pairs=pairs)
     run_link_evaluate(files, taxonomy=taxonomy, cache=cache, kind=kind, run_file=run_file, as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: springplank postcodes --home gemeente --file NL.zip")
+def postcodes(
+    home: HomeOption = None,
+    file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--file",
+            metavar="BESTAND",
+            help="Postcodes met hun plek: GeoNames (NL.txt of NL.zip) of CSV met een kopregel. Mag vaker.",
+        ),
+    ] = None,
+    download: Annotated[bool, typer.Option("--download", help="Haal de postcodes van GeoNames op.")] = False,
+    cache: CacheOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Leg vast waar postcodes liggen. Bronnen worden met elkaar vergeleken; wat niet klopt wordt gemeld."""
+    from pipelines.cli.postcodes import run_postcodes
+
+    if not (file or download):
+        raise typer.BadParameter("geef --file BESTAND of --download", param_hint="--file")
+    run_postcodes(home_folder(home), tuple(file or ()), download=download, cache=cache, as_json=as_json)
+
+
+app.add_typer(commute)
+
+
+@app.command(epilog="Voorbeeld: springplank geocode vacatures.csv --out met-plek.csv --service pdok")
+def geocode(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Vacatures of profielen als CSV, met adressen.")],
+    out: Annotated[Path, typer.Option("--out", metavar="BESTAND", help="Waar dezelfde rijen met coördinaten komen.")],
+    service: Annotated[
+        ServiceName, typer.Option("--service", help="Wie de adressen krijgt: pdok, nominatim of photon.")
+    ],
+    server: Annotated[
+        str | None,
+        typer.Option("--server", metavar="ADRES", help="Een eigen server van deze soort.", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="De adressen mogen verstuurd worden; vraag het niet.")] = False,
+    cache: CacheOption = None,
+) -> None:
+    """Zoek bij adressen de coördinaten, bij een dienst die u noemt. Adressen zijn persoonsgegevens.
+
+    Antwoorden blijven bewaard in uw eigen cachemap: een adres wordt één keer verstuurd, en na een onderbreking gaat
+    hetzelfde bevel verder. Wat niet zeker gevonden is blijft leeg.
+    """
+    from pipelines.cli.geocode import run_geocode
+
+    run_geocode(file, out, name=service, server=server, cache=cache, agreed=yes)
 
 
 class StoppedError(BaseException):

@@ -7,7 +7,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from matcher.codes import Method, Mode
 from matcher.eligibility import Refusal
+from matcher.reach import ESTIMATES
 from pipelines.cli.printing import (
     closing_of,
     console,
@@ -28,6 +30,7 @@ from pipelines.service import Wanted, open_service
 
 REASONS_SHOWN = 6
 UNKNOWN_SHOWN = 5
+ALL_ESTIMATED = "reistijden: geschat; met springplank commute build komen ze uit dienstregeling en kaart"
 
 
 def run_match(home: Path, client: str, wanted: Wanted, *, as_json: bool) -> None:
@@ -149,3 +152,16 @@ def print_footer(out: Console, document: dict[str, Any], home: Path) -> None:
     )
     out.print(f"Scholing die werk opent:  springplank reskill {escape(client)} --home {escape(str(home))}", style="dim")
     out.print(f"markt {document['market']}, rangorde {document['ranker']}", style="dim")
+    print_travel(out, document["travel"])
+
+
+def print_travel(out: Console, travel: dict[str, Any]) -> None:
+    """Print what the travel times rest on: a network that was built, or the estimate."""
+    if travel["note"]:
+        out.print(f"[bold yellow]Let op:[/] {escape(travel['note'])}")
+    built = [
+        f"{Mode.of(name).label} {Method.of(matrix['method']).label}{f' van {day}' if (day := matrix['day']) else ''}"
+        for name, matrix in travel["matrices"].items()
+        if name in set(Mode) and Method.of(matrix["method"]) not in ESTIMATES
+    ]
+    out.print(f"reistijden: {'; '.join(built)}; de rest is een schatting" if built else ALL_ESTIMATED, style="dim")
