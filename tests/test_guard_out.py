@@ -124,7 +124,8 @@ def test_the_list_of_refused_rows_has_its_own_five_columns():
 
 
 def test_no_command_option_or_argument_is_one():
-    commands = get_command(app).commands
+    groups = get_command(app).commands
+    commands = groups | {name: one for group in groups.values() for name, one in getattr(group, "commands", {}).items()}
     names = {
         name
         for command in commands.values()

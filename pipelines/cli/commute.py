@@ -13,6 +13,7 @@ from pipelines.cli.options import CacheOption, HomeOption, JsonOption, home_fold
 commute = typer.Typer(
     name="commute",
     help="Reistijden: bouw ze uit dienstregelingen en kaarten, vraag er één, of kijk hoe ver de schatting ernaast zit.",
+    epilog="Voorbeeld: springplank commute ask --home gemeente --from 2611 --to 2719",
     no_args_is_help=True,
 )
 PlaceHelp = "postcode, plaatsnaam of coördinaten als 52.01,4.36"
@@ -93,8 +94,8 @@ def build(
     "ask", epilog="Voorbeeld: springplank commute ask --home gemeente --from 2611 --to 2719 --mode ov --at 08:15"
 )
 def ask(
-    origin: Annotated[str, typer.Option("--from", metavar="PLEK", help=f"Waar de reis begint: {PlaceHelp}.")],
-    target: Annotated[str, typer.Option("--to", metavar="PLEK", help=f"Waar de reis heen gaat: {PlaceHelp}.")],
+    begin: Annotated[str, typer.Option("--from", metavar="PLEK", help=f"Waar de reis begint: {PlaceHelp}.")],
+    end: Annotated[str, typer.Option("--to", metavar="PLEK", help=f"Waar de reis heen gaat: {PlaceHelp}.")],
     home: HomeOption = None,
     mode: Annotated[
         list[str] | None,
@@ -123,7 +124,7 @@ def ask(
     except SpringplankError as error:
         raise typer.BadParameter(str(error), param_hint="--at") from None
     modes = tuple(dict.fromkeys(read_mode(word) for word in mode or ())) or tuple(Mode)
-    run_ask(home_folder(home), origin, target, modes, departure, cache=cache, as_json=as_json)
+    run_ask(home_folder(home), begin, end, modes, departure, cache=cache, as_json=as_json)
 
 
 @commute.command("check", epilog="Voorbeeld: springplank commute check --home gemeente --plot verschil.png")
