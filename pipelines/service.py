@@ -100,10 +100,9 @@ class Service:
         def locate(home: Location) -> Position | None:
             return stored.position if home == stored.client.home else None
 
-        zones_of = self._zones_of
-        return Estimates(locate) if zones_of is None else NetworkTimes(
-            locate, zones_of, bike_to_stop=cycles_to_stop(stored.client)
-        )
+        if self._zones_of is None:
+            return Estimates(locate)
+        return NetworkTimes(locate, self._zones_of, bike_to_stop=cycles_to_stop(stored.client))
 
     @cached_property
     def _zones_of(self) -> ZonesOf | None:

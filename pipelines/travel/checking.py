@@ -142,7 +142,8 @@ def _fit(km: Floats, network: Floats) -> Curve | None:
 
 
 def _minutes(curve: Curve, km: Floats) -> Floats:
-    return np.asarray(curve.minutes(km.astype(np.float32)), np.float64)
+    minutes: Floats = curve.minutes(km.astype(np.float32)).astype(float)
+    return minutes
 
 
 def plot(comparisons: Sequence[Comparison], path: Path) -> None:

@@ -74,7 +74,8 @@ class Transit:
 
     def covered(self) -> NDArray[np.bool_]:
         """Return which points lie where the timetable runs."""
-        stops, used = self.timetable.stops, np.unique(self.timetable.connections.from_stop)
+        stops, rides = self.timetable.stops, self.timetable.connections
+        used = np.union1d(rides.from_stop, rides.to_stop)
         reach = COVERED_KM * 60 * CURVES[Mode.WALK].slope
         served = type(stops)(*(getattr(stops, name)[used] for name in stops.__slots__))
         near = links_between(self.points, served, Curve(0, CURVES[Mode.WALK].slope), int(reach))

@@ -376,7 +376,7 @@ def test_work_that_ends_after_the_last_bus_says_so_and_stays_a_match(region):
     assert "ov" not in reasons["overdag"]
 
 
-def test_damaged_travel_times_are_said_and_the_estimate_goes_on(region, tmp_path):
+def test_damaged_travel_times_are_said_and_the_estimate_goes_on(region):
     folder = region / "travel" / current_id(open_home(region))
     content = (folder / "transit.npy").read_bytes()
     try:
