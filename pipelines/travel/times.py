@@ -22,7 +22,7 @@ from matcher.commute import (
 from matcher.domain import Client, Location
 from pipelines.travel.matrices import Matrices
 from pipelines.travel.names import BIKE_TRANSIT, EARLY, LATE, MATRIX_OF, TRANSIT
-from pipelines.travel.transit import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS
+from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS
 from pipelines.travel.zones import NO_ZONE
 
 # A network may make a way longer or shorter than the estimate by this much; beyond it, a zone was snapped badly.

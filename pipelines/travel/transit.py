@@ -12,18 +12,11 @@ from pipelines.travel.footpaths import LONGEST_WALK_SECONDS, Points, links_betwe
 from pipelines.travel.minutes import whole_minutes
 from pipelines.travel.scan import arrivals, durations, ranked
 from pipelines.travel.timetable import NEVER, Links, Seconds, Timetable
-from pipelines.travel.windows import Window
+from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS, Window
 
 MEDIAN, MOSTLY = 50, 80  # percentiles: half, and four in five of the departures are no slower
-# A quarter of an hour on the bike is what many cycle to a station (2.8 km in a straight line); a stop counts too.
-LONGEST_BIKE_SECONDS = 15 * 60
 # Beyond this from any stop in service the feed is about somewhere else; nearer, there simply is no public transport.
 COVERED_KM = 5.0
-
-# When the working day begins before the first bus or ends after the last: who leaves home at half past four is where,
-# when; and until when can people still get home. The last is looked for from 20:30 to 00:44, which fits in a byte.
-FIRST_DEPARTURE = 4 * 60 + 30
-LAST_DEPARTURES = Window(20 * 60 + 30, 24 * 60 + 44, step=5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,6 +37,14 @@ class Window:
         return np.array([max(-(-count * percent // 100) - 1, 0) for percent in percentiles], np.int64)
 
 
+# A quarter of an hour on the bike is what many cycle to a station (2.8 km in a straight line); a stop counts too.
+LONGEST_BIKE_SECONDS = 15 * 60
+# When the working day begins before the first bus or ends after the last: who leaves home at half past four is where,
+# when; and until when can people still get home. The last is looked for from 20:30 to 00:44, which fits in a byte.
+FIRST_DEPARTURE = 4 * 60 + 30
+LAST_DEPARTURES = Window(20 * 60 + 30, 24 * 60 + 44, step=5)
+
+
 def clock(minutes: int) -> str:
     """Return minutes after midnight as HH:MM; past midnight it goes on counting, as timetables do."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
