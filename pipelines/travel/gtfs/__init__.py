@@ -1,0 +1,1 @@
+"""Timetables of public transport as GTFS feeds: zips with CSV tables, read into one service day."""

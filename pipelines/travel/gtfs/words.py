@@ -1,0 +1,36 @@
+"""Days, counts and remarks in Dutch, as people write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import SupportsInt
+
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def in_words(day: date) -> str:
+    """Return a day: "dinsdag 1 december 2026"."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dotted(count: int) -> str:
+    """Return a count: "3.986"."""
+    return f"{count:,}".replace(",", ".")
+
+
+def counted(remarks: Mapping[str, SupportsInt]) -> tuple[str, ...]:
+    """Return each remark with its count, without those that were never needed."""
+    return tuple(f"{remark}: {dotted(int(count))}" for remark, count in remarks.items() if int(count))
