@@ -249,7 +249,8 @@ def test_the_company_of_a_phrase_does_not_change_its_link():
     for link, title in zip(together, (*TITLES, *FOREIGN), strict=True):
         (alone,) = titles().link([title])
         assert (link.concept, link.label, link.exact) == (alone.concept, alone.label, alone.exact)
-        assert link.similarity == pytest.approx(alone.similarity, abs=1e-5)
+        # Products of one row and of many are summed in another order, which differs by processor; shown are hundredths.
+        assert link.similarity == pytest.approx(alone.similarity, abs=5e-5)
 
 
 def test_a_linker_without_labels_recognises_nothing():
