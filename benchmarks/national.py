@@ -112,4 +112,5 @@ def _connections(rng: np.random.Generator, lines: list[Line]) -> tuple[Connectio
     table = table[np.lexsort((table[:, 5], table[:, 4], table[:, 1], table[:, 0]))]
     yes = np.ones(len(table), bool)
     columns = (table[:, at].astype(np.int32) for at in range(5))
-    return Connections(*columns, yes, yes), trips
+    departure, arrival, start, end, trip = columns
+    return Connections(departure, arrival, start, end, trip, yes, yes, shown=trip), trips

@@ -101,7 +101,7 @@ def rides(read):
     return [
         (own(read.trips.id[shown]), own(stops.id[one]), own(stops.id[other]), clock(leaves), clock(arrives))
         for shown, one, other, leaves, arrives in zip(
-            read.shown,
+            connections.shown,
             connections.from_stop,
             connections.to_stop,
             connections.departure,

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
+from hypothesis import strategies as st
 
 from pipelines.travel.timetable import Connections, Links, Stops, Timetable, Trips
 
@@ -44,8 +45,30 @@ def timetable(count, trips, walks=(), *, change=60, closed=(), xy=None):
             np.array(column["t"], np.int32),
             np.array(column["b"], bool),
             np.array(column["l"], bool),
+            np.array(column["t"], np.int32),
         ),
         trips=Trips(*(np.array([f"rit {trip}" for trip in range(len(trips))] or [""]),) * 3),
         footpaths=links(count, walks),
         sources=(),
     )
+
+
+stops_of = st.integers(0, 6)
+
+
+@st.composite
+def worlds(draw):
+    """A small timetable with everything that goes wrong: same moments, loops, closed doors, walks that do not close."""
+    trips = []
+    for _ in range(draw(st.integers(0, 8))):
+        time = draw(st.integers(0, 30)) * 20
+        calls = []
+        for stop in draw(st.lists(stops_of, min_size=2, max_size=5)):
+            leaves = time + draw(st.sampled_from([0, 0, 10, 20]))
+            calls.append((stop, time, leaves))
+            time = leaves + draw(st.sampled_from([0, 0, 20, 40, 60]))
+        trips.append(calls)
+    walks = draw(st.dictionaries(st.tuples(stops_of, stops_of), st.sampled_from([0, 10, 20, 50]), max_size=8))
+    closed = draw(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 4)), max_size=4))
+    change = draw(st.lists(st.sampled_from([0, 0, 20, 60]), min_size=7, max_size=7))
+    return timetable(7, trips, [(*pair, time) for pair, time in walks.items()], change=change, closed=closed)

@@ -79,22 +79,12 @@ def _legs(
     while True:
         entry, out = int(entries[stop]), int(exits[stop])
         board = int(rides.from_stop[entry])
-        trip = int(rides.trip[entry])
-        departs = int(rides.departure[entry])
-        legs.append(
-            Leg(
-                str(timetable.trips.line[trip]),
-                str(timetable.trips.headsign[trip]),
-                str(names[board]),
-                str(names[stop]),
-                departs,
-                int(rides.arrival[out]),
-            )
-        )
+        legs += reversed(_rides(timetable, entry, out))
         before = int(ready_from[board])
         if before == FROM_DOOR:
             seconds = access[board]
             if seconds:
+                departs = int(rides.departure[entry])
                 legs.append(Leg("", "", "", str(names[board]), max(departs - seconds, start), departs))
             return legs[::-1]
         if before != board:
@@ -102,6 +92,19 @@ def _legs(
             walked = _walk_seconds(timetable.footpaths, before, board)
             legs.append(Leg("", "", str(names[before]), str(names[board]), came, came + walked))
         stop = before
+
+
+def _rides(timetable: Timetable, entry: int, out: int) -> list[Leg]:
+    """Return the legs in one vehicle: one for every line that it runs as while somebody stays seated."""
+    rides, trips, names = timetable.connections, timetable.trips, timetable.stops.name
+    own = entry + np.flatnonzero(rides.trip[entry : out + 1] == rides.trip[entry])
+    legs = []
+    for part in np.split(own, np.flatnonzero(np.diff(rides.shown[own])) + 1):
+        first, last, shown = int(part[0]), int(part[-1]), int(rides.shown[part[0]])
+        ends = str(names[rides.from_stop[first]]), str(names[rides.to_stop[last]])
+        times = int(rides.departure[first]), int(rides.arrival[last])
+        legs.append(Leg(str(trips.line[shown]), str(trips.headsign[shown]), *ends, *times))
+    return legs
 
 
 def _walk_seconds(footpaths: Links, here: int, there: int) -> int:

@@ -43,6 +43,7 @@ class Connections:
 
     `boards` says whether people may get in at the departure stop, `alights` whether they may get out at the arrival
     stop. `trip` is an index in `Trips`; all connections of one vehicle in which people may stay seated share it.
+    `shown` is the trip to show: another where the vehicle goes on as another line.
     """
 
     departure: Seconds
@@ -52,6 +53,7 @@ class Connections:
     trip: Index
     boards: NDArray[np.bool_]
     alights: NDArray[np.bool_]
+    shown: Index
 
     def __len__(self) -> int:
         return len(self.departure)

@@ -46,11 +46,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FeedDay:
-    """What runs on the day; connections are not in order of time yet. `shown` is the trip to show for each of them."""
+    """What runs on the day; connections are not in order of time yet."""
 
     stops: Stops
     connections: Connections
-    shown: Index
     trips: Trips
     stated: Stated
     source: Source
@@ -84,7 +83,7 @@ def read_feed_day(outline: Outline, day: date, name: str, *, plane: Plane, today
     order = np.lexsort((runs.arrival, runs.departure, first_of_vehicle))
     runs, vehicle = runs.taken(order), np.argsort(order)[first_of_vehicle[order]].astype(np.int32)
     stops, stop_of = stops_of(places, np.unique(calls.stop), change_seconds)
-    connections, shown = _connections(runs, vehicle, calls, stop_of)
+    connections = _connections(runs, vehicle, calls, stop_of)
     stops, stated = apply_changes(rules.changes, places, stops, stop_of)
     notes = (
         *places.notes,
@@ -102,7 +101,6 @@ def read_feed_day(outline: Outline, day: date, name: str, *, plane: Plane, today
     return FeedDay(
         Stops(_prefixed(name, stops.id), *(getattr(stops, column) for column in Stops.__slots__[1:])),
         connections,
-        shown,
         _trips(outline, runs, calls, places, day=day, name=name),
         stated,
         Source(
@@ -123,22 +121,20 @@ def _ends(runs: Runs, calls: Calls, places: Places) -> tuple[Index, Index]:
     return group[calls.stop[first]], group[calls.stop[last]]
 
 
-def _connections(runs: Runs, vehicle: Index, calls: Calls, stop_of: Index) -> tuple[Connections, Index]:
-    """Return the connections of the runs one after another, and the run of each."""
+def _connections(runs: Runs, vehicle: Index, calls: Calls, stop_of: Index) -> Connections:
+    """Return the connections of the runs one after another."""
     begin, count = calls.start[runs.trip], calls.start[runs.trip + 1] - calls.start[runs.trip] - 1
     run = np.repeat(np.arange(len(runs), dtype=np.int32), count)
     at = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - begin, count)
-    return (
-        Connections(
-            departure=calls.departure[at] + runs.shift[run],
-            arrival=calls.arrival[at + 1] + runs.shift[run],
-            from_stop=stop_of[calls.stop[at]],
-            to_stop=stop_of[calls.stop[at + 1]],
-            trip=vehicle[run],
-            boards=calls.boards[at],
-            alights=calls.alights[at + 1],
-        ),
-        run,
+    return Connections(
+        departure=calls.departure[at] + runs.shift[run],
+        arrival=calls.arrival[at + 1] + runs.shift[run],
+        from_stop=stop_of[calls.stop[at]],
+        to_stop=stop_of[calls.stop[at + 1]],
+        trip=vehicle[run],
+        boards=calls.boards[at],
+        alights=calls.alights[at + 1],
+        shown=run,
     )
 
 

@@ -13,7 +13,7 @@ from pipelines.plane import NETHERLANDS, Plane
 from pipelines.travel.footpaths import Stated
 from pipelines.travel.gtfs.feeds import FeedDay, read_feed_day, read_outline
 from pipelines.travel.gtfs.service_day import checked_day, first_good_day
-from pipelines.travel.timetable import Connections, Index, Links, Source, Stops, Timetable, Trips
+from pipelines.travel.timetable import Connections, Links, Source, Stops, Timetable, Trips
 
 # Out of one vehicle and into the next at the same stop: no timetable promises a change within the minute, and feeds
 # that know better say so in their transfers.
@@ -26,14 +26,12 @@ Part = TypeVar("Part")
 class FeedTimetable:
     """The service day of some feeds, and the ways on foot that they state; ids begin with the name of their feed.
 
-    `connections.trip` is the first trip that a vehicle makes, `shown` the trip in `trips` to show for each connection:
-    another where people stay seated while the vehicle goes on as another line.
+    `connections.trip` is the first trip that a vehicle makes.
     """
 
     day: date
     stops: Stops
     connections: Connections
-    shown: Index
     trips: Trips
     stated: Stated
     sources: tuple[Source, ...]
@@ -91,16 +89,18 @@ def _together(day: date, feeds: Sequence[FeedDay]) -> FeedTimetable:
     trip_starts = np.cumsum([0, *(len(feed.trips.id) for feed in feeds[:-1])])
     stops = _joined([feed.stops for feed in feeds], station=stop_starts)
     connections = _joined(
-        [feed.connections for feed in feeds], from_stop=stop_starts, to_stop=stop_starts, trip=trip_starts
+        [feed.connections for feed in feeds],
+        from_stop=stop_starts,
+        to_stop=stop_starts,
+        trip=trip_starts,
+        shown=trip_starts,
     )
-    shown = _concatenated([feed.shown for feed in feeds], trip_starts)
     # Stable: connections of one trip that leave and arrive in the same minute keep their order.
     order = np.lexsort((connections.trip, connections.arrival, connections.departure))
     return FeedTimetable(
         day=day,
         stops=stops,
         connections=Connections(*(getattr(connections, name)[order] for name in Connections.__slots__)),
-        shown=shown[order],
         trips=_joined([feed.trips for feed in feeds]),
         stated=_joined(
             [feed.stated for feed in feeds], from_stop=stop_starts, to_stop=stop_starts, forbidden=stop_starts

@@ -1,5 +1,7 @@
 """A trip in full arrives when the scan says, and every leg is one that exists."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,8 +9,7 @@ from hypothesis import strategies as st
 from pipelines.travel.journeys import Leg, earliest_journey
 from pipelines.travel.scan import arrivals
 from pipelines.travel.timetable import NEVER
-from tests.pipelines.travel.test_scan import stops_of, worlds
-from tests.timetables import timetable
+from tests.timetables import stops_of, timetable, worlds
 
 
 def test_a_trip_names_its_lines_stops_and_walks():
@@ -25,6 +26,19 @@ def test_a_trip_names_its_lines_stops_and_walks():
         Leg("", "", "halte 3", "", 700, 730),
     )
     assert (journey.departs, journey.arrives) == (60, 730)
+
+
+def test_a_vehicle_that_goes_on_as_another_line_is_a_leg_for_each_line():
+    world = timetable(3, [[(0, 0, 100), (1, 400, 410), (2, 700, 700)], [(0, 900, 900), (1, 950, 950)]])
+    rides = world.connections
+    world = replace(world, connections=replace(rides, shown=np.array([0, 1, 1], np.int32)))
+
+    journey = earliest_journey(world, {0: 0}, {2: 0}, None, 0, 3600)
+
+    assert [(leg.line, leg.from_name, leg.to_name) for leg in journey.legs] == [
+        ("rit 0", "halte 0", "halte 1"),
+        ("rit 1", "halte 1", "halte 2"),
+    ]
 
 
 def test_walking_all_the_way_wins_where_no_vehicle_is_faster():

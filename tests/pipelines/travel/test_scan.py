@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipelines.travel.scan import arrivals, durations, ranked
 from pipelines.travel.timetable import NEVER, Links
 from tests.plain_timetable import PlainTimetable, arrival_at
-from tests.timetables import timetable
+from tests.timetables import stops_of, timetable, worlds
 
 HOUR = 3600
 
@@ -121,27 +121,6 @@ def test_ranks_are_taken_of_the_sorted_row():
     found = ranked(np.array([[5, 1, NEVER], [2, 2, 2]], np.int32), np.array([0, 1, 2]))
 
     assert found.tolist() == [[1, 2], [5, 2], [NEVER, 2]]
-
-
-stops_of = st.integers(0, 6)
-
-
-@st.composite
-def worlds(draw):
-    """A small timetable with everything that goes wrong: same moments, loops, closed doors, walks that do not close."""
-    trips = []
-    for _ in range(draw(st.integers(0, 8))):
-        time = draw(st.integers(0, 30)) * 20
-        calls = []
-        for stop in draw(st.lists(stops_of, min_size=2, max_size=5)):
-            leaves = time + draw(st.sampled_from([0, 0, 10, 20]))
-            calls.append((stop, time, leaves))
-            time = leaves + draw(st.sampled_from([0, 0, 20, 40, 60]))
-        trips.append(calls)
-    walks = draw(st.dictionaries(st.tuples(stops_of, stops_of), st.sampled_from([0, 10, 20, 50]), max_size=8))
-    closed = draw(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 4)), max_size=4))
-    change = draw(st.lists(st.sampled_from([0, 0, 20, 60]), min_size=7, max_size=7))
-    return timetable(7, trips, [(*pair, time) for pair, time in walks.items()], change=change, closed=closed)
 
 
 @settings(max_examples=400, deadline=None)

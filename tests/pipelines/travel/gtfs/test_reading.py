@@ -63,7 +63,7 @@ def test_types_are_those_that_a_scan_reads(tmp_path):
 
     for column in (connections.departure, connections.arrival, connections.from_stop, connections.to_stop):
         assert column.dtype == np.int32
-    assert connections.trip.dtype == read.shown.dtype == read.stops.station.dtype == np.int32
+    assert connections.trip.dtype == connections.shown.dtype == read.stops.station.dtype == np.int32
     assert connections.boards.dtype == connections.alights.dtype == bool
     assert read.stops.change_seconds.dtype == np.int32
     assert read.trips.id.dtype.kind == read.trips.line.dtype.kind == read.trips.headsign.dtype.kind == "U"

@@ -9,7 +9,7 @@ RULES = "from_trip_id, to_trip_id, transfer_type"
 def vehicles(read_back):
     """Which trips share a vehicle: the trip that is shown of every connection with the first of its vehicle."""
     ids = read_back.trips.id
-    pairs = zip(read_back.shown, read_back.connections.trip, strict=True)
+    pairs = zip(read_back.connections.shown, read_back.connections.trip, strict=True)
     return {own(ids[shown]): own(ids[vehicle]) for shown, vehicle in pairs}
 
 
