@@ -11,7 +11,12 @@ from pipelines.travel.timetable import NEVER
 
 
 class PlainTimetable:
-    """A timetable as dictionaries: departures per stop, the next ride of every ride, walks per stop."""
+    """A timetable as a graph of events in time.
+
+    READY at a stop leads to the next departure there; a departure (WAIT) to the one after it and into the vehicle; a
+    ride (ABOARD) to its arrival and to the next ride of the trip; an arrival (ARRIVED) to READY, here after the time to
+    change and elsewhere after a walk.
+    """
 
     def __init__(self, timetable):
         rides = timetable.connections
@@ -33,42 +38,57 @@ class PlainTimetable:
             for stop, (at, end) in enumerate(zip(foot.start[:-1].tolist(), foot.start[1:].tolist(), strict=True))
         }
 
-    def _departure(self, ride):
-        return self.rides[ride][0]
-
-    def arrivals(self, access, start, limit):  # noqa: C901 - one plain loop over three kinds of events
+    def arrivals(self, access, start, limit):
         """The earliest arrival in a vehicle per stop that is reached within the limit."""
-        arrived, done = {}, set()
-        queue = [(start + seconds, "ready", stop) for stop, seconds in access]
+        return {stop: time for time, stop in self.in_order(access, start, limit)}
+
+    def at_door(self, access, egress, walk, start, limit):
+        """The earliest arrival at a place, from stops on foot or on foot all the way; NEVER if it is too late."""
+        best, egress = start + walk, dict(egress)
+        for time, stop in self.in_order(access, start, limit):
+            if time >= best:
+                break
+            if stop in egress:
+                best = min(best, time + egress[stop])
+        return best if best <= start + limit else int(NEVER)
+
+    def in_order(self, access, start, limit):
+        """Yield (time, stop) of the earliest arrival in a vehicle at every stop, the earliest stop first."""
+        queue = [(start + seconds, "READY", stop) for stop, seconds in access]
+        best = {(kind, key): time for time, kind, key in sorted(queue, reverse=True)}
         heapq.heapify(queue)
         while queue:
             time, kind, key = heapq.heappop(queue)
-            if (kind, key) in done or time > start + limit:
+            if time > best[kind, key]:
                 continue
-            done.add((kind, key))
-            if kind == "ready":
-                leaving = self.leaving[key]
-                for ride in leaving[bisect_left(leaving, time, key=self._departure) :]:
-                    if self._departure(ride) > start + limit:
-                        break
-                    if self.boards[ride]:
-                        heapq.heappush(queue, (self._departure(ride), "aboard", ride))
-            elif kind == "aboard":
-                _, arrival, _, stop, _ = self.rides[key]
-                if self.alights[key]:
-                    heapq.heappush(queue, (arrival, "arrived", stop))
-                if key in self.next:
-                    heapq.heappush(queue, (self.rides[self.next[key]][0], "aboard", self.next[key]))
-            else:
-                arrived[key] = time
-                heapq.heappush(queue, (time + self.change[key], "ready", key))
-                for stop, seconds in self.walks[key]:
-                    heapq.heappush(queue, (time + seconds, "ready", stop))
-        return arrived
+            if kind == "ARRIVED":
+                yield time, key
+            for later, *event in getattr(self, f"_after_{kind.lower()}")(time, key):
+                if later < best.get(tuple(event), start + limit + 1):
+                    best[tuple(event)] = later
+                    heapq.heappush(queue, (later, *event))
 
+    def _after_ready(self, time, stop):
+        at = bisect_left(self.leaving[stop], time, key=lambda ride: self.rides[ride][0])
+        if at < len(self.leaving[stop]):
+            yield self.rides[self.leaving[stop][at]][0], "WAIT", (stop, at)
 
-def arrival_at(arrived, egress, walk, start, limit):
-    """The earliest arrival at a place: in a vehicle and then on foot, or on foot all the way; NEVER if too late."""
-    times = [arrived[stop] + seconds for stop, seconds in egress if stop in arrived]
-    best = min([*times, start + walk])
-    return best if best <= start + limit else int(NEVER)
+    def _after_wait(self, time, key):
+        stop, at = key
+        ride = self.leaving[stop][at]
+        if self.boards[ride]:
+            yield time, "ABOARD", ride
+        if at + 1 < len(self.leaving[stop]):
+            yield self.rides[self.leaving[stop][at + 1]][0], "WAIT", (stop, at + 1)
+
+    def _after_aboard(self, _, ride):
+        _, arrival, _, stop, _ = self.rides[ride]
+        if self.alights[ride]:
+            yield arrival, "ARRIVED", stop
+        if ride in self.next:
+            yield self.rides[self.next[ride]][0], "ABOARD", self.next[ride]
+
+    def _after_arrived(self, time, stop):
+        yield time + self.change[stop], "READY", stop
+        for other, seconds in self.walks[stop]:
+            yield time + seconds, "READY", other

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipelines.travel.scan import arrivals, durations, ranked
 from pipelines.travel.timetable import NEVER, Links
-from tests.plain_timetable import PlainTimetable, arrival_at
+from tests.plain_timetable import PlainTimetable
 from tests.timetables import stops_of, timetable, worlds
 
 HOUR = 3600
@@ -152,5 +152,5 @@ def test_the_plain_search_and_the_scan_agree_at_the_door_too(world, walk, second
 
     found = durations(vehicle, starts(100), _egress([egress]), np.array([walk], np.int32), 600)[0, 0]
 
-    expected = arrival_at(PlainTimetable(world).arrivals(ways, 100, 600), egress, walk, 100, 600)
+    expected = PlainTimetable(world).at_door(ways, egress, walk, 100, 600)
     assert found == (expected - 100 if expected < NEVER else NEVER)

@@ -8,7 +8,7 @@ from pipelines.travel.footpaths import Points
 from pipelines.travel.timetable import NEVER
 from pipelines.travel.transit import Transit
 from pipelines.travel.windows import Window
-from tests.plain_timetable import PlainTimetable, arrival_at
+from tests.plain_timetable import PlainTimetable
 from tests.timetables import timetable
 
 # Stops 5 km apart; a vehicle from 0 to 1 every 20 minutes from 6:00 to 22:40, a quarter of an hour on the way.
@@ -46,8 +46,7 @@ def test_every_door_is_reached_exactly_when_a_plain_search_says():
     plain = PlainTimetable(WORLD)
 
     for k, start in enumerate(window.starts.tolist()):
-        arrived = plain.arrivals([(0, 0)], start, 7200)
-        assert seconds[1, k] == arrival_at(arrived, [(1, 0)], int(NEVER), start, 7200) - start
+        assert seconds[1, k] == plain.at_door([(0, 0)], [(1, 0)], int(NEVER), start, 7200) - start
 
 
 def test_the_first_arrival_is_that_of_who_leaves_at_half_past_four():
