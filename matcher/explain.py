@@ -129,7 +129,13 @@ def _trip(options: Options, at: int, area: int) -> Trip:
     if facts is None or mode is not Mode.TRANSIT:
         return trip
     edges = int(facts.first_arrival[area]), int(facts.last_departure[area])
-    return replace(trip, edges=edges if facts.edges_known[area] else None, by_bike=bool(facts.by_bike[area]))
+    mostly = None if facts.mostly[area] == UNREACHABLE else int(facts.mostly[area])
+    return replace(
+        trip,
+        edges=edges if facts.edges_known[area] else None,
+        by_bike=bool(facts.by_bike[area]),
+        mostly=mostly if trip.method is Method.TIMETABLE else None,
+    )
 
 
 def _for(

@@ -68,7 +68,7 @@ def travel_document(service: Service) -> Document:
             name: {
                 "method": matrix.made.method.value,
                 "day": matrix.made.day or None,
-                "window": matrix.made.window,
+                "window": None if matrix.made.window is None else list(matrix.made.window),
                 "percentile": matrix.made.percentile,
                 "sources": [dict(source) for source in matrix.made.sources],
             }
@@ -85,7 +85,7 @@ def rows_of(service: Service, advice: Advice, listing: Listing) -> list[Document
     ]
     texts = service.market.texts([account.row for account in accounts])
     return [
-        vacancy_document(text) | account_document(advice.situation, account)
+        vacancy_document(text) | account_document(advice.situation, account, service.travel_data.day_of(account.trip))
         for text, account in zip(texts, accounts, strict=True)
     ]
 
@@ -129,8 +129,8 @@ def wage_document(text: Mapping[str, Any]) -> Document | None:
     return {"min": text["wage_min"], "max": text["wage_max"], "period": text["wage_period"], "currency": "EUR"}
 
 
-def account_document(situation: Situation, account: Account) -> Document:
-    """Return why a vacancy stands where it stands."""
+def account_document(situation: Situation, account: Account, day: str = "") -> Document:
+    """Return why a vacancy stands where it stands; `day` is of when the data of the travel time are, "" for none."""
     names = situation.market.concepts.skills
     essential = [one for one in account.skills if one.essential]
     return {
@@ -150,8 +150,11 @@ def account_document(situation: Situation, account: Account) -> Document:
             "minutes": account.trip.minutes,
             "mode": None if account.trip.mode is None else account.trip.mode.value,
             "method": account.trip.method.value,
+            "day": day or None,
             "limit": account.trip.limit,
             "by_bike": account.trip.by_bike,
+            "range": None if account.trip.range is None else list(account.trip.range),
+            "p80": account.trip.mostly,
             "mark": None if account.trip.mark is None else account.trip.mark.value,
         },
         "matched_skills": [names[one.skill].label for one in account.skills if one.own > 0],
@@ -206,7 +209,7 @@ def why_document(service: Service, stored: StoredClient, vacancy: str, on: date 
     account = account_of(advice.situation, options, fit.missed, scored, 0)
     return document | {
         "outcome": _outcome(fit, int(at[0])),
-        **account_document(advice.situation, account),
+        **account_document(advice.situation, account, service.travel_data.day_of(account.trip)),
         "coverage": _number(fit.cover[at[0]]),
         "skills": [_skill_document(advice.situation, one, text["evidence"]) for one in account.skills],
         "in_text": in_text_document(service, text),

@@ -12,10 +12,11 @@ from matcher.codes import Mode
 from matcher.commute import Estimates, Position, TravelTimes
 from matcher.domain import Client, Course, Location
 from matcher.errors import NotFoundError, TravelError
+from matcher.misses import Trip
 from matcher.policy import Policy
 from matcher.purpose import Purpose
 from matcher.ranker import PriorRanker, Ranker
-from matcher.reach import Asked
+from matcher.reach import ESTIMATES, Asked
 from matcher.reskill import Reskilling, reskill
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
@@ -28,6 +29,7 @@ from pipelines.settings import Settings, acting_user, now, today
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.travel.matrices import Matrices, open_matrices
+from pipelines.travel.names import MATRIX_OF
 from pipelines.travel.times import NetworkTimes, ZonesOf, cycles_to_stop
 
 
@@ -47,6 +49,13 @@ class TravelData:
 
     matrices: Matrices | None
     note: str = ""
+
+    def day_of(self, trip: Trip) -> str:
+        """Return of when the data of a travel time are, the service day or the date of the map; "" for estimates."""
+        if self.matrices is None or trip.mode is None or trip.method in ESTIMATES:
+            return ""
+        matrix = self.matrices.of(MATRIX_OF[trip.mode])
+        return "" if matrix is None else matrix.made.as_of
 
 
 class Service:

@@ -11,7 +11,8 @@ from matcher.codes import Mode
 from matcher.commute import Position
 from matcher.domain import Location, Point
 from matcher.errors import InputError
-from matcher.misses import BIKE_AND_TRANSIT
+from matcher.misses import BIKE_AND_TRANSIT, range_of
+from matcher.reach import ESTIMATES
 from pipelines.cli.printing import console, indent, print_json, progress_line
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder, Located
@@ -95,6 +96,7 @@ def _trip(answer: Answer) -> dict[str, Any]:
         "by_bike": answer.by_bike,
         "minutes": answer.minutes,
         "p80": answer.mostly,
+        "range": range_of(answer.minutes) if answer.minutes is not None and answer.method in ESTIMATES else None,
         "method": answer.method.value,
         "km": None if answer.km is None else round(answer.km, 2),
         "day": None if made is None else made.day or None,
@@ -142,6 +144,8 @@ def _line(answer: Answer) -> str:
     made = answer.made
     day = f" van {made.day}" if made is not None and made.day else ""
     note = f"; {answer.note}" if answer.note else ""
+    if answer.method in ESTIMATES:
+        day = ", tussen {} en {}".format(*range_of(answer.minutes))
     return f"[bold]{answer.minutes} min[/bold] {way}{mostly} ({answer.method.label}{day}{escape(note)})"
 
 

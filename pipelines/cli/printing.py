@@ -70,7 +70,10 @@ def trip_of(row: dict[str, Any]) -> str:
         return "reistijd onbekend"
     way = BIKE_AND_TRANSIT if trip.get("by_bike") else Mode.of(trip["mode"]).label
     mark = f"{TripMark.of(trip['mark']).label}, " if trip.get("mark") else ""
-    return f"{trip['minutes']} min {way} ({mark}{method.label})"
+    mostly = f", 4 van de 5 keer hoogstens {trip['p80']}" if trip.get("p80") else ""
+    day = f" van {trip['day']}" if trip.get("day") else ""
+    between = f", tussen {trip['range'][0]} en {trip['range'][1]}" if trip.get("range") else ""
+    return f"{trip['minutes']} min {way}{mostly} ({mark}{method.label}{day}{between})"
 
 
 def route_of(row: dict[str, Any]) -> str:

@@ -135,7 +135,8 @@ def _fit(km: Floats, network: Floats) -> Curve | None:
         return None
 
     def misses(values: Floats) -> Floats:
-        return (values[0] + values[1] * km ** values[2] - network) / 10
+        residual: Floats = (values[0] + values[1] * km ** values[2] - network) / 10
+        return residual
 
     found = least_squares(misses, (5.0, 3.0, 0.8), bounds=((0, 0.01, 0.3), (60, 60, 1.2)), loss="soft_l1")
     return Curve(*(round(float(value), 2) for value in found.x))

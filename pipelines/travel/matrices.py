@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from pipelines.travel.zones import Zones
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 BUILDING = "building-"
+DAY_LENGTH = len("2026-11-28")
 MEND = "bouw de reistijden opnieuw met springplank commute build"
 
 
@@ -45,6 +47,11 @@ class Made:
     sources: tuple[Mapping[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     parameters: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> str:
+        """Of when the data are: the service day, else until when the first file goes, as it says itself; "" if not."""
+        return self.day or (self.sources[0]["version"][:DAY_LENGTH] if self.sources else "")
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Made":
@@ -123,6 +130,7 @@ def write_manifest(folder: Path, made: Mapping[str, Made], built: str) -> None:
     document = {
         "schema_version": SCHEMA_VERSION,
         "built": built,
+        "springplank": version("springplank"),
         "matrices": {name: asdict(one) for name, one in sorted(made.items())},
         "files": files,
     }
@@ -159,14 +167,14 @@ def check(folder: Path, inside: str = "") -> dict[str, Any]:
     name = f"reistijden {folder.name}"
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        version = manifest["schema_version"]
+        schema = manifest["schema_version"]
         files = {
             file: digest for file, digest in manifest["files"].items() if str(Path(file).parent) == (inside or ".")
         }
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TravelError(f"{name} zijn beschadigd ({MANIFEST} is niet te lezen); {MEND}") from error
-    if version != SCHEMA_VERSION:
-        raise TravelError(f"{name} hebben versie {version}, deze Springplank leest {SCHEMA_VERSION}; {MEND}")
+    if schema != SCHEMA_VERSION:
+        raise TravelError(f"{name} hebben versie {schema}, deze Springplank leest {SCHEMA_VERSION}; {MEND}")
     if folder.name != _id_of(folder):
         raise TravelError(f"{name} zijn beschadigd ({MANIFEST} klopt niet met de naam van de map); {MEND}")
     with ThreadPoolExecutor() as pool:  # hashing lets go of the interpreter, so files are checked side by side

@@ -21,7 +21,15 @@ from matcher.commute import (
 )
 from matcher.domain import Client, Location
 from pipelines.travel.matrices import Matrices
-from pipelines.travel.names import BIKE_TRANSIT, EARLY, LATE, MATRIX_OF, TRANSIT
+from pipelines.travel.names import (
+    BIKE_TRANSIT,
+    BIKE_TRANSIT_MOSTLY,
+    EARLY,
+    LATE,
+    MATRIX_OF,
+    TRANSIT,
+    TRANSIT_MOSTLY,
+)
 from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS
 from pipelines.travel.zones import NO_ZONE
 
@@ -102,12 +110,20 @@ class NetworkTimes(Estimates):
         there = (zones != NO_ZONE) & walked.covered[zones]
         never = np.full(len(zones), NO_SERVICE, np.int16)
         cycled = self.matrices.of(BIKE_TRANSIT) if self.bike_to_stop else None
+        by_bike = there & (False if cycled is None else cycled.minutes[zone][zones] < walked.minutes[zone][zones])
+        mostly = self._minutes(TRANSIT_MOSTLY, zone, zones)
+        mostly = np.where(by_bike, self._minutes(BIKE_TRANSIT_MOSTLY, zone, zones), mostly)
         return TransitFacts(
             first_arrival=never if early is None else _clock(early.minutes[zone][zones], FIRST_DEPARTURE),
             last_departure=never if late is None else _clock(late.minutes[zone][zones], LAST_DEPARTURES.first),
             edges_known=there & (early is not None and late is not None),
-            by_bike=there & (False if cycled is None else cycled.minutes[zone][zones] < walked.minutes[zone][zones]),
+            by_bike=by_bike,
+            mostly=np.where(there, mostly, np.uint8(UNREACHABLE)),
         )
+
+    def _minutes(self, name: str, zone: int, zones: NDArray[np.int64]) -> Minutes:
+        matrix = self.matrices.of(name)
+        return np.full(len(zones), UNREACHABLE, np.uint8) if matrix is None else matrix.minutes[zone][zones]
 
     def _detour(self, origin: Position, mode: Mode, areas: Areas) -> NDArray[np.float32] | None:
         """Return by what the estimate to each area must be multiplied, 1 where the network knows nothing better."""

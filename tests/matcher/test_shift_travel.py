@@ -33,6 +33,7 @@ class Served(Estimates):
             np.full(count, self.last, np.int16),
             np.full(count, self.known),
             np.full(count, self.by_bike),
+            np.full(count, 40, np.uint8),
         )
 
 

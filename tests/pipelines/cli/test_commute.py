@@ -364,6 +364,8 @@ def test_a_match_list_rests_on_the_timetable_and_says_so(region):
     trips = {row["vacancy"]: row["commute"] for row in document["results"]}
     assert set(trips) == {"overdag", "laat", "vroeg"}
     assert {trip["method"] for trip in trips.values()} == {"timetable"}
+    assert {trip["day"] for trip in trips.values()} == {DAY}
+    assert all(trip["minutes"] <= trip["p80"] <= 90 and trip["range"] is None for trip in trips.values())
     assert document["travel"]["matrices"]["transit"]["day"] == DAY
 
 
@@ -386,7 +388,9 @@ def test_damaged_travel_times_are_said_and_the_estimate_goes_on(region):
         (folder / "transit.npy").write_bytes(content)
 
     assert "transit.npy" in document["travel"]["note"]
-    assert {row["commute"]["method"] for row in document["results"] + document["near_misses"]} == {"estimate-pc4"}
+    trips = [row["commute"] for row in document["results"] + document["near_misses"]]
+    assert {trip["method"] for trip in trips} == {"estimate-pc4"}
+    assert all(trip["range"][0] < trip["minutes"] < trip["range"][1] and trip["day"] is None for trip in trips)
 
 
 def test_the_manifest_is_json_that_others_can_read(built):

@@ -10,9 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 
-from matcher.codes import Mode
+from matcher.codes import Method, Mode
+from matcher.commute import UNREACHABLE
 from matcher.errors import InputError
+from pipelines.home import open_home
+from pipelines.travel.matrices import open_matrices
 from pipelines.travel.osrm import Osrm
+from tests.homes import is_one_line_error, springplank
 
 INF = math.inf
 DELFT, RIJSWIJK, ISLAND = (52.01, 4.36), (52.04, 4.33), (53.45, 5.80)
@@ -219,3 +223,34 @@ def test_what_is_no_address_is_refused(address):
 def test_a_mode_that_osrm_has_no_profile_for_is_refused(mode):
     with pytest.raises(InputError, match="kies lopend, met de fiets of met de auto"):
         Osrm("http://127.0.0.1:5000", mode)
+
+
+def test_a_build_asks_it_for_the_car_and_adds_what_it_takes_to_start_and_park(server, tmp_path):
+    places = {"2611": DELFT, "2281": RIJSWIJK, "8899": ISLAND}
+    rows = [f"{code},{latitude},{longitude}" for code, (latitude, longitude) in places.items()]
+    (tmp_path / "postcodes.csv").write_text("postcode,lat,lon\n" + "\n".join(rows) + "\n")
+    build = ("commute", "build", "--home", tmp_path / "huis", "--postcodes", tmp_path / "postcodes.csv")
+
+    ran = springplank(*build, "--osrm", server.address, "--modes", "auto")
+
+    assert ran.status == 0, ran.err
+    opened = open_matrices(open_home(tmp_path / "huis"))
+    car = opened.by_name["car"]
+    at = {code: index for index, code in enumerate(opened.zones.code.tolist())}
+    assert car.made.method is Method.NETWORK_STREET
+    assert car.minutes[at["2611"], at["2281"]] == round((seconds_between(DELFT, RIJSWIJK) + 240) / 60)
+    assert car.minutes[at["2611"], at["8899"]] == UNREACHABLE
+    assert car.minutes[at["2611"], at["2611"]] > 0
+
+
+def test_a_build_without_the_server_changes_nothing(server, tmp_path):
+    server.refusal = (400, {"code": "NoTable"})
+    (tmp_path / "postcodes.csv").write_text("postcode,lat,lon\n2611,52.01,4.36\n")
+
+    ran = springplank(
+        *("commute", "build", "--home", tmp_path / "huis", "--postcodes", tmp_path / "postcodes.csv"),
+        *("--osrm", server.address, "--modes", "auto"),
+    )
+
+    assert is_one_line_error(ran)
+    assert [path.name for path in (tmp_path / "huis" / "travel").iterdir()] == []
