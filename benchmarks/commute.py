@@ -15,12 +15,12 @@ from matcher.codes import Mode
 from matcher.commute import CURVES
 from pipelines.plane import NETHERLANDS, Plane
 from pipelines.travel.estimates import EstimateRows
-from pipelines.travel.footpaths import LONGEST_WALK_SECONDS, Points, closed_footpaths, links_between, walks
+from pipelines.travel.footpaths import Points, closed_footpaths, links_between, walks
 from pipelines.travel.gtfs.reading import read_timetable
 from pipelines.travel.journeys import links_of
 from pipelines.travel.scan import arrivals, durations, ranked
 from pipelines.travel.timetable import NEVER, Links, Timetable
-from pipelines.travel.windows import Window
+from pipelines.travel.windows import LONGEST_WALK_SECONDS, Window
 from pipelines.travel.zones import Zones
 from tests.plain_timetable import PlainTimetable
 

@@ -94,7 +94,8 @@ class TransitFacts:
 
     `first_arrival` is when someone can first be there in the morning; `last_departure`, which runs on past 1440, is
     when they can last leave there and still get home: minutes after midnight, `NO_SERVICE` for never. `edges_known` is
-    False where no timetable tells. `by_bike` says that the minutes count on cycling to the first stop. `mostly` are
+    False where no timetable tells. `by_bike` says that the minutes count on cycling to the first stop, `on_foot` that
+    they are of walking all the way, because that is no slower. `mostly` are
     the minutes that four in five departures do not exceed, 255 when not known.
     """
 
@@ -102,6 +103,7 @@ class TransitFacts:
     last_departure: NDArray[np.int16]
     edges_known: NDArray[np.bool_]
     by_bike: NDArray[np.bool_]
+    on_foot: NDArray[np.bool_]
     mostly: Minutes
 
 

@@ -133,7 +133,8 @@ def _trip(options: Options, at: int, area: int) -> Trip:
     return replace(
         trip,
         edges=edges if facts.edges_known[area] else None,
-        by_bike=bool(facts.by_bike[area]),
+        by_bike=bool(facts.by_bike[area]) and trip.method is Method.TIMETABLE,
+        on_foot=bool(facts.on_foot[area]) and trip.method is Method.TIMETABLE,
         mostly=mostly if trip.method is Method.TIMETABLE else None,
     )
 

@@ -12,13 +12,14 @@ from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation
 from matcher.wording import EPOCH, clock, day, hours, long_date, percent, some
 
+ON_FOOT = "lopend, wat niet langer duurt dan met het openbaar vervoer"
 BIKE_AND_TRANSIT = "met de fiets naar de halte en verder met het openbaar vervoer"
 # An estimate from this part of the limit on is marked: where it was measured it was often off by what is left.
 NEAR_LIMIT = 0.7
 
 
-# How far an estimate may be off, up and down: half of the trips by bike or on foot were within 7 to 16% of the streets of
-# three cities; nobody has measured those by car in the peak and by public transport here, so all get the double.
+# How far an estimate may be off, up and down: half of the trips by bike or on foot were within 7 to 16% of the streets
+# of three cities; nobody has measured those by car in the peak and by public transport here, so all get the double.
 OFF_BY = 0.3
 
 
@@ -40,8 +41,8 @@ class Trip:
 
     `edges` are when public transport first arrives there and last leaves for home, minutes after midnight and
     `NO_SERVICE` for never; None when no timetable tells, or when the trip is made in another way. `by_bike` says that
-    the trip by public transport begins on the bike; `mostly` is what four in five departures do not exceed, None when
-    that is not known.
+    the trip by public transport begins on the bike, `on_foot` that it is walked all the way; `mostly` is what four in
+    five departures do not exceed, None when that is not known.
     """
 
     minutes: int | None
@@ -50,6 +51,7 @@ class Trip:
     limit: int | None
     edges: tuple[int, int] | None = None
     by_bike: bool = False
+    on_foot: bool = False
     mostly: int | None = None
 
     @property
@@ -57,6 +59,8 @@ class Trip:
         """How the trip is made, in words."""
         if self.mode is None:
             return ""
+        if self.on_foot:
+            return ON_FOOT
         return BIKE_AND_TRANSIT if self.by_bike else self.mode.label
 
     @property

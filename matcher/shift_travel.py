@@ -10,9 +10,10 @@ from matcher.reasons import Reason, ReasonKind
 from matcher.wording import clock
 
 DAY = 24 * 60
-# The edges are known of the morning up to ten and of the evening from half past eight; a shift that begins or ends at
+WEEKEND = 1 << DayPart.SATURDAY.ordinal | 1 << DayPart.SUNDAY.ordinal
+# The edges are known of the morning up to 8.44 and of the evening from half past eight; a shift that begins or ends at
 # another hour has public transport there if there is any. Up to six, a shift that ends belongs to the evening before.
-MORNING_ENDS = 10 * 60
+MORNING_ENDS = 8 * 60 + 44
 EVENING_BEGINS = 20 * 60 + 30
 NIGHT_ENDS = 6 * 60
 # The last departure that is looked for; whoever can leave then may well be able to leave later.
@@ -25,7 +26,8 @@ LATE_SHIFT_ENDS = 23 * 60
 
 def at_the_edges_of_the_day(case: Case) -> Iterator[Reason]:
     """Yield that someone cannot be there in time, or cannot get home, by public transport."""
-    if case.trip.edges is None:
+    shifts = int(case.columns.shifts[case.row])
+    if case.trip.edges is None or (shifts and not shifts & ~WEEKEND):  # the timetable is that of a working day
         return
     first, last = case.trip.edges
     yield from _early(case, first)

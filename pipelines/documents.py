@@ -50,11 +50,11 @@ def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Do
             "left_out": sum(advice.left_out.values()),
         },
         "question": question_document(advice.question),
-        "travel": travel_document(service),
+        "travel": travel_document(service, advice.situation.on),
     }
 
 
-def travel_document(service: Service) -> Document:
+def travel_document(service: Service, on: date) -> Document:
     """Return what travel times rest on: per matrix its method, files, day and window, and what is wrong, if anything.
 
     A way of travelling that is not named is estimated.
@@ -62,7 +62,7 @@ def travel_document(service: Service) -> Document:
     data = service.travel_data
     matrices = {} if data.matrices is None else data.matrices.by_name
     return {
-        "note": data.note or None,
+        "note": data.note_on(on) or None,
         "built": None if data.matrices is None else data.matrices.built,
         "matrices": {
             name: {
@@ -153,6 +153,7 @@ def account_document(situation: Situation, account: Account, day: str = "") -> D
             "day": day or None,
             "limit": account.trip.limit,
             "by_bike": account.trip.by_bike,
+            "on_foot": account.trip.on_foot,
             "range": None if account.trip.range is None else list(account.trip.range),
             "p80": account.trip.mostly,
             "mark": None if account.trip.mark is None else account.trip.mark.value,

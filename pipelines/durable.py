@@ -72,14 +72,17 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def only_writer(home: Path) -> Iterator[None]:
-    """Hold the lock of a home; HomeError when another run is writing. The lock goes with the process."""
+    """Hold the lock of a home, or of a folder in it; HomeError when another run is writing there.
+
+    The lock goes with the process.
+    """
     handle = os.open(home / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise HomeError(
-                f"een andere import schrijft nu in {home}; wacht tot die klaar is en probeer opnieuw"
+                f"een andere opdracht schrijft nu in {home}; wacht tot die klaar is en probeer opnieuw"
             ) from None
         yield
     finally:

@@ -50,6 +50,13 @@ class TravelData:
     matrices: Matrices | None
     note: str = ""
 
+    def note_on(self, on: date) -> str:
+        """Return what is wrong with the travel times, or that their timetable has ended before this day; "" if not."""
+        last = None if self.matrices is None else self.matrices.last_day
+        if self.note or last is None or last >= on:
+            return self.note
+        return f"de dienstregeling achter de reistijden liep tot {last}; bouw ze opnieuw met springplank commute build"
+
     def day_of(self, trip: Trip) -> str:
         """Return of when the data of a travel time are, the service day or the date of the map; "" for estimates."""
         if self.matrices is None or trip.mode is None or trip.method in ESTIMATES:
@@ -109,9 +116,12 @@ class Service:
         def locate(home: Location) -> Position | None:
             return stored.position if home == stored.client.home else None
 
+        client = stored.client
         if self._zones_of is None:
             return Estimates(locate)
-        return NetworkTimes(locate, self._zones_of, bike_to_stop=cycles_to_stop(stored.client))
+        return NetworkTimes(
+            locate, self._zones_of, bike_to_stop=cycles_to_stop(client), longest_walk=dict(client.modes).get(Mode.WALK)
+        )
 
     @cached_property
     def _zones_of(self) -> ZonesOf | None:

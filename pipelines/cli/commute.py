@@ -20,8 +20,11 @@ PlaceHelp = "postcode, plaatsnaam of coördinaten als 52.01,4.36"
 
 
 def read_modes(text: str) -> tuple[Mode, ...]:
-    """Return the ways to travel in "fiets,ov"."""
-    return tuple(dict.fromkeys(read_mode(word) for word in text.split(",") if word.strip()))
+    """Return the ways to travel in "fiets,ov"; wrong usage when it names none."""
+    modes = tuple(dict.fromkeys(read_mode(word) for word in text.split(",") if word.strip()))
+    if not modes:
+        raise typer.BadParameter(f"'{text}' noemt geen manier om te reizen; schrijf bijvoorbeeld fiets,ov")
+    return modes
 
 
 @commute.command(

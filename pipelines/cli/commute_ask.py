@@ -42,7 +42,8 @@ def run_ask(
     geocoder = Geocoder(read_places(taxonomy_cache(cache)), read_ranges(), load_postcodes(home))
     ends = [_located(geocoder, text) for text in (origin, target)]
     (begin, begins), (end, to) = ends
-    answers = ask(Question(begins, to, modes, at), Networks(open_matrices(home)))
+    same = begin.area == end.area and not (begins.is_exact and to.is_exact)
+    answers = ask(Question(begins, to, modes, at, within_one_area=same), Networks(open_matrices(home)))
     for located in (begin, end):
         if located.note:
             progress_line(f"let op: {located.note}")

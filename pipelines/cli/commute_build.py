@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.cli.postcodes import is_in_use, print_report, report_document
 from pipelines.cli.printing import console, count, indent, print_json, progress_line
 from pipelines.travel.build import Built, Order, build
 from pipelines.travel.matrices import Made
@@ -20,6 +21,8 @@ NAMES = {
     "bike-transit-p80": "fiets en ov, 4 van de 5 keer",
     "transit-early": "ov, eerste aankomst",
     "transit-late": "ov, laatste reis naar huis",
+    "bike-transit-early": "fiets en ov, eerste aankomst",
+    "bike-transit-late": "fiets en ov, laatste reis naar huis",
 }
 
 
@@ -28,8 +31,12 @@ def run_build(home: Path, order: Order, *, cache: Path | None, as_json: bool) ->
     built = build(home, order, cache=cache, progress=progress_line)
     if as_json:
         print_json(document_of(built))
-    else:
-        print_built(console(), built)
+        return
+    out = console()
+    if built.postcodes is not None:
+        print_report(out, built.postcodes, again=is_in_use(built.home))
+        out.print()
+    print_built(out, built)
 
 
 def document_of(built: Built) -> dict[str, object]:
@@ -37,6 +44,7 @@ def document_of(built: Built) -> dict[str, object]:
     return {
         "travel": built.identity,
         "zones": built.zones,
+        "postcodes": None if built.postcodes is None else report_document(built.postcodes, again=is_in_use(built.home)),
         "kept": list(built.kept),
         "matrices": {
             name: {

@@ -24,14 +24,14 @@ def run_check(folder: Path, picture: Path | None, *, as_json: bool) -> None:
             f"{folder} heeft geen reistijden over een net; bouw ze met springplank commute build --gtfs of --osm"
         )
     path = home.travel / "check.png" if picture is None else picture
-    try:
-        plot(comparisons, path)
-    except (OSError, ValueError) as error:
-        raise HomeError(f"{path} is niet te schrijven ({error}); geef met --plot een bestand op .png") from error
     if as_json:
         print_json({"plot": str(path), "modes": [_document(one) for one in comparisons]})
     else:
         print_comparisons(console(), comparisons, path)
+    try:
+        plot(comparisons, path)
+    except (OSError, ValueError) as error:
+        raise HomeError(f"{path} is niet te schrijven ({error}); geef met --plot een bestand op .png") from error
 
 
 def _document(one: Comparison) -> dict[str, Any]:

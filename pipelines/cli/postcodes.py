@@ -27,14 +27,16 @@ def run_postcodes(folder: Path, files: Sequence[Path], *, download: bool, cache:
     progress_line(f"postcodes lezen uit {', '.join(path.name for path in paths)}")
     table = read_postcodes(paths, cache=cache)
     home = create_home(folder)
-    with only_writer(home.path):
+    with only_writer(home.travel):
         clear_partials(home.travel)
         install_postcodes(home, table)
-    again = _is_in_use(home)
+    again = is_in_use(home)
     if as_json:
         print_json(report_document(table, again=again))
     else:
         print_report(console(), table, again=again)
+        if (home.travel / "current").exists():
+            progress_line("de reistijden zijn nog die tussen de oude postcodes: bouw ze opnieuw met commute build")
     if home.was_new:
         progress_line(f"nieuwe sleutel in {home.key}: bewaar een kopie op een veilige plek en deel hem met niemand")
 
@@ -82,7 +84,7 @@ def _worst_first(table: PostcodeTable) -> list[tuple[str, float, str]]:
     return sorted(doubts, key=lambda one: (-one[1], one[0]))
 
 
-def _is_in_use(home: Home) -> bool:
+def is_in_use(home: Home) -> bool:
     """Return whether the home holds vacancies or clients, who were located without this table."""
     if home.current.exists():
         return True

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from matcher.codes import Contract, Method, Mode, Route, WagePeriod
-from matcher.misses import BIKE_AND_TRANSIT, TripMark
+from matcher.misses import BIKE_AND_TRANSIT, ON_FOOT, TripMark
 from matcher.wording import hours, long_date
 
 # Wide enough for a sentence with its reason when the output goes to a file.
@@ -68,12 +68,19 @@ def trip_of(row: dict[str, Any]) -> str:
         return "thuis, geen reis"
     if trip["minutes"] is None or trip["mode"] is None:
         return "reistijd onbekend"
-    way = BIKE_AND_TRANSIT if trip.get("by_bike") else Mode.of(trip["mode"]).label
+    way = way_of(trip)
     mark = f"{TripMark.of(trip['mark']).label}, " if trip.get("mark") else ""
     mostly = f", 4 van de 5 keer hoogstens {trip['p80']}" if trip.get("p80") else ""
     day = f" van {trip['day']}" if trip.get("day") else ""
     between = f", tussen {trip['range'][0]} en {trip['range'][1]}" if trip.get("range") else ""
     return f"{trip['minutes']} min {way}{mostly} ({mark}{method.label}{day}{between})"
+
+
+def way_of(trip: dict[str, Any]) -> str:
+    """Return how a trip is made, in words."""
+    if trip.get("on_foot"):
+        return ON_FOOT
+    return BIKE_AND_TRANSIT if trip.get("by_bike") else Mode.of(trip["mode"]).label
 
 
 def route_of(row: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ def print_why(out: Console, document: dict[str, Any]) -> None:
         out.print(indent(f"[red]-[/red] {escape(miss['text'])}", left=2))
     out.print(f"\nReis: {trip_of(document)}")
     minutes = (
-        f"{Mode.of(mode).label} {'meer dan 4 uur of onbekend' if value is None else f'{value} min'}"
+        f"{Mode.of(mode).label} {'geen reis bekend' if value is None else f'{value} min'}"
         for mode, value in document["commute_by_mode"].items()
     )
     out.print(indent(f"per manier: {', '.join(minutes)}", left=2, below=1), style="dim")

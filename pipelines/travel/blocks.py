@@ -8,7 +8,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from pipelines.durable import replace_bytes
+from pipelines.durable import PARTIAL, replace_bytes
 
 Rows = Mapping[str, NDArray[np.uint8]]
 Progress = Callable[[str], None]
@@ -60,7 +60,7 @@ def _make(rows: Callable[[slice], Rows], block: slice) -> Rows:
 
 
 def _join(folder: Path, name: str, size: int, blocks: Sequence[slice]) -> None:
-    partial = folder / f"{name}.joined"
+    partial = folder / f"{PARTIAL}{name}.npy"
     whole = np.lib.format.open_memmap(partial, "w+", np.uint8, (size, size))
     for block in blocks:
         whole[block] = np.load(_block(folder, name, block), allow_pickle=False)

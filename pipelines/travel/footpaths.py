@@ -9,17 +9,15 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from matcher.codes import Mode
-from matcher.commute import CURVES
+from matcher.commute import CURVES, Curve
 from pipelines.travel.timetable import NEVER, Index, Links, Seconds, Stops
+from pipelines.travel.windows import LONGEST_WALK_SECONDS
 
 Floats = NDArray[np.float64]
 
 # Walking 900 seconds to the kilometre of straight line: 4.8 km/h with a detour of 1.2, as in the estimate for walking.
 WALK_SECONDS_PER_KM = 60 * CURVES[Mode.WALK].slope
-# Changing on foot: ten minutes, some 670 metres in a straight line. Getting to the first stop: half an hour, which is
-# what people in the country walk or let themselves be brought (R5 takes the same by default).
-LONGEST_CHANGE_SECONDS = 10 * 60
-LONGEST_WALK_SECONDS = 30 * 60
+LONGEST_CHANGE_SECONDS = 10 * 60  # changing on foot: some 670 metres in a straight line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +72,7 @@ def closed_footpaths(stops: Stops, stated: Stated, limit_seconds: int = LONGEST_
     return _compressed(count, key[allowed] // count, key[allowed] % count, time[allowed])
 
 
-def links_between(points: Points, stops: Stops, minutes: Any, limit_seconds: int) -> Links:
+def links_between(points: Points, stops: Stops, minutes: Curve, limit_seconds: int) -> Links:
     """Return the stops within the limit of every point; `minutes` is a curve over the straight line in kilometres."""
     radius = max((limit_seconds / 60 - minutes.start) / minutes.slope, 0.0)
     here, there = _known(points.x_km, points.y_km), _known(stops.x_km, stops.y_km)
@@ -86,6 +84,25 @@ def links_between(points: Points, stops: Stops, minutes: Any, limit_seconds: int
     km = np.hypot(points.x_km[point] - stops.x_km[stop], points.y_km[point] - stops.y_km[stop])
     seconds = np.ceil(60 * (minutes.start + minutes.slope * km)).astype(np.int32)
     return _compressed(len(points), point, stop, seconds)
+
+
+def nearest_where_none(links: Links, points: Points, stops: Stops, minutes: Curve, within_km: float) -> Links:
+    """Return the links, and for every point without any the one to its nearest stop, if that is within so many km."""
+    here = np.intersect1d(np.flatnonzero(np.diff(links.start) == 0), _known(points.x_km, points.y_km))
+    there = _known(stops.x_km, stops.y_km)
+    if not len(here) or not len(there):
+        return links
+    tree = cKDTree(np.column_stack([stops.x_km[there], stops.y_km[there]]))
+    km, nearest = tree.query(np.column_stack([points.x_km[here], points.y_km[here]]))
+    near = km <= within_km
+    point = np.repeat(np.arange(len(points)), np.diff(links.start))
+    seconds = np.ceil(60 * (minutes.start + minutes.slope * km[near])).astype(np.int32)
+    return _compressed(
+        len(points),
+        np.concatenate([point, here[near]]),
+        np.concatenate([links.to, there[nearest[near]]]),
+        np.concatenate([links.seconds, seconds]),
+    )
 
 
 def walks(origin: tuple[float, float], points: Points, limit_seconds: int = LONGEST_WALK_SECONDS) -> Seconds:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from pipelines.travel.scan import arrays_of
 from pipelines.travel.timetable import NEVER, Links, Timetable
 
 # How one came to be ready at a stop: from where the trip began, or out of the vehicle at some stop.
@@ -45,7 +46,7 @@ def earliest_journey(
     too far.
     """
     links = np.array(list(access), np.int32), np.array(list(access.values()), np.int32)
-    arrays = (*_columns(timetable), *links, start, start + limit)
+    arrays = (*arrays_of(timetable), *links, start, start + limit)
     vehicle, exits, entries, ready_from = _trace(*arrays)
     best, last = (start + walk, None) if walk is not None else (start + limit + 1, None)
     for stop, seconds in egress.items():
@@ -109,14 +110,6 @@ def _rides(timetable: Timetable, entry: int, out: int) -> list[Leg]:
 
 def _walk_seconds(footpaths: Links, here: int, there: int) -> int:
     return links_of(footpaths, here)[there]
-
-
-def _columns(timetable: Timetable) -> tuple[Any, ...]:
-    rides, foot = timetable.connections, timetable.footpaths
-    return (
-        *(rides.departure, rides.arrival, rides.from_stop, rides.to_stop, rides.trip, rides.boards, rides.alights),
-        *(len(timetable.trips.id), timetable.stops.change_seconds, foot.start, foot.to, foot.seconds),
-    )
 
 
 @njit(cache=True)

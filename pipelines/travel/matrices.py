@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,12 @@ class Matrices:
     by_name: Mapping[str, Matrix]
     built: str
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the timetable, of several feeds the first that ends; None without one."""
+        ends = [source["last"] for one in self.by_name.values() for source in one.made.sources if "last" in source]
+        return date.fromisoformat(min(ends)) if ends else None
+
     def of(self, name: str) -> Matrix | None:
         """Return the matrix of this name, None when it was not built."""
         return self.by_name.get(name)
@@ -116,11 +123,14 @@ def open_matrices(home: Home) -> Matrices | None:
 def current_id(home: Home) -> str | None:
     """Return the id of the travel times in service, None when none were built."""
     try:
-        return (home.travel / "current").read_text("utf-8").strip() or None
+        identity = (home.travel / "current").read_text("utf-8").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise TravelError(f"{home.travel / 'current'} is niet te lezen; {MEND}") from error
+    if not identity:
+        raise TravelError(f"{home.travel / 'current'} is leeg; {MEND}")
+    return identity
 
 
 def write_manifest(folder: Path, made: Mapping[str, Made], built: str) -> None:
@@ -149,7 +159,10 @@ def publish(home: Home, building: Path) -> str:
     shutil.rmtree(final, ignore_errors=True)
     building.rename(final)
     check(final)
-    before = current_id(home)
+    try:
+        before = current_id(home)
+    except TravelError:  # this is how that is mended
+        before = None
     replace_text(home.travel / "current", f"{identity}\n")
     clear_partials(home.travel)
     for folder in home.travel.iterdir():
@@ -186,11 +199,9 @@ def check(folder: Path, inside: str = "") -> dict[str, Any]:
 
 
 def part_of(folder: Path, inside: str) -> Path | None:
-    """Return the checked folder of a timetable or street network inside travel times, None when there is none."""
-    if not (folder / inside).is_dir():
-        return None
-    check(folder, inside)
-    return folder / inside
+    """Return the checked folder of a timetable or street network inside travel times, None when none was made."""
+    files = check(folder, inside)["files"]
+    return folder / inside if any(Path(file).parent.name == inside for file in files) else None
 
 
 def _id_of(folder: Path) -> str:

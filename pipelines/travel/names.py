@@ -6,6 +6,9 @@ CAR, WALK, BIKE = "car", "walk", "bike"
 TRANSIT, TRANSIT_MOSTLY = "transit", "transit-p80"
 BIKE_TRANSIT, BIKE_TRANSIT_MOSTLY = "bike-transit", "bike-transit-p80"
 EARLY, LATE = "transit-early", "transit-late"
+BIKE_EARLY, BIKE_LATE = "bike-transit-early", "bike-transit-late"
+# Folders beside the matrices.
+TIMETABLE, STREETS = "timetable", "streets-"
 
 # An e-bike takes the ways of a bike; its own speed is in the estimate, the detour is that of the network.
 MATRIX_OF = {

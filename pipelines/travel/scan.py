@@ -26,7 +26,7 @@ def arrivals(timetable: Timetable, access: tuple[Any, Seconds], starts: Seconds,
 
     `access` are stops and the seconds to each from where the trip begins; `starts` are departures from there, rising.
     """
-    arrays = (*_arrays(timetable), *access, starts, limit_seconds)
+    arrays = (*arrays_of(timetable), *access, starts, limit_seconds)
     labels: Labels = _scan(*arrays)
     return labels
 
@@ -40,7 +40,8 @@ def durations(vehicle: Labels, starts: Seconds, egress: Links, walk: Seconds, li
     return found
 
 
-def _arrays(timetable: Timetable) -> tuple[Any, ...]:
+def arrays_of(timetable: Timetable) -> tuple[Any, ...]:
+    """Return the columns of a timetable in the order that a compiled scan takes them."""
     rides, foot = timetable.connections, timetable.footpaths
     return (
         *(rides.departure, rides.arrival, rides.from_stop, rides.to_stop, rides.trip, rides.boards, rides.alights),

@@ -22,6 +22,8 @@ from matcher.commute import (
 from matcher.domain import Client, Location
 from pipelines.travel.matrices import Matrices
 from pipelines.travel.names import (
+    BIKE_EARLY,
+    BIKE_LATE,
     BIKE_TRANSIT,
     BIKE_TRANSIT_MOSTLY,
     EARLY,
@@ -30,11 +32,13 @@ from pipelines.travel.names import (
     TRANSIT,
     TRANSIT_MOSTLY,
 )
-from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS
+from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS, LONGEST_WALK_SECONDS
 from pipelines.travel.zones import NO_ZONE
 
 # A network may make a way longer or shorter than the estimate by this much; beyond it, a zone was snapped badly.
 LEAST_DETOUR, MOST_DETOUR = 0.6, 4.0
+# Nearer to each other than this, two middles say little of the way between points around them.
+SHORTEST_KM = 2.0
 
 
 class NetworkTimes(Estimates):
@@ -45,15 +49,23 @@ class NetworkTimes(Estimates):
     estimate between them, and that factor holds for the points in them. Nobody can say that within a zone.
 
     `bike_to_stop` says that this client cycles to the first stop of public transport where that is faster.
+    `longest_walk` is the client's own limit for walking in minutes, None when they set none: a trip that a timetable
+    makes on foot all the way is not one of public transport for who does not walk that far.
     """
 
     def __init__(
-        self, locate: Callable[[Location], Position | None], zones_of: "ZonesOf", *, bike_to_stop: bool = False
+        self,
+        locate: Callable[[Location], Position | None],
+        zones_of: "ZonesOf",
+        *,
+        bike_to_stop: bool = False,
+        longest_walk: int | None = None,
     ) -> None:
         super().__init__(locate)
         self.matrices = zones_of.matrices
         self.zones_of = zones_of
         self.bike_to_stop = bike_to_stop
+        self.longest_walk = longest_walk
 
     def to_areas(self, origin: Position, mode: Mode, areas: Areas) -> tuple[Minutes, Methods]:
         """Return the minutes from zone to zone, and the estimate where the matrix does not know one of the two."""
@@ -63,6 +75,13 @@ class NetworkTimes(Estimates):
             cycled = self._looked_up(origin, BIKE_TRANSIT, areas, *found)
             return np.minimum(cycled[0], found[0]), np.where(cycled[0] < found[0], cycled[1], found[1])
         return found
+
+    def _is_walk(self, found: Minutes, zone: int, zones: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which minutes of a timetable are no less than those of walking all the way, if that is possible."""
+        around = self.matrices.zones
+        km = np.hypot(around.x_km[zones] - around.x_km[zone], around.y_km[zones] - around.y_km[zone])
+        walked = estimate(Mode.WALK, np.where(zones == zone, around.spread_km[zone], km).astype(np.float32))
+        return (60 * walked.astype(np.int32) <= LONGEST_WALK_SECONDS) & (found >= walked)
 
     def _looked_up(
         self, origin: Position, name: str, areas: Areas, minutes: Minutes, methods: Methods
@@ -77,6 +96,8 @@ class NetworkTimes(Estimates):
         known = (zones != NO_ZONE) & matrix.covered[zones]
         # What takes longer than was looked for may still be possible: the estimate says about how long.
         known &= (found != UNREACHABLE) | (minutes <= matrix.made.limit) | (minutes == UNREACHABLE)
+        if matrix.made.method is Method.TIMETABLE and self.longest_walk is not None:
+            known &= (found <= self.longest_walk) | ~self._is_walk(found, zone, zones)
         return np.where(known, found, minutes), np.where(known, np.uint8(matrix.made.method.ordinal), methods)
 
     def nearest(self, origin: Position, mode: Mode, areas: Areas) -> Minutes | None:
@@ -102,22 +123,33 @@ class NetworkTimes(Estimates):
 
     def transit_facts(self, origin: Position, areas: Areas) -> TransitFacts | None:
         """Return when public transport begins and ends between two zones, and where cycling to the stop is faster."""
-        walked, early, late = (self.matrices.of(name) for name in (TRANSIT, EARLY, LATE))
+        walked, early = self.matrices.of(TRANSIT), self.matrices.of(EARLY)
         zone = self.matrices.zones.at(origin)
         if walked is None or walked.made.method is not Method.TIMETABLE or zone == NO_ZONE or not walked.covered[zone]:
             return None
         zones = self.zones_of(areas)
         there = (zones != NO_ZONE) & walked.covered[zones]
-        never = np.full(len(zones), NO_SERVICE, np.int16)
-        cycled = self.matrices.of(BIKE_TRANSIT) if self.bike_to_stop else None
-        by_bike = there & (False if cycled is None else cycled.minutes[zone][zones] < walked.minutes[zone][zones])
-        mostly = self._minutes(TRANSIT_MOSTLY, zone, zones)
-        mostly = np.where(by_bike, self._minutes(BIKE_TRANSIT_MOSTLY, zone, zones), mostly)
+        minutes, mostly, first, last = (
+            self._minutes(name, zone, zones) for name in (TRANSIT, TRANSIT_MOSTLY, EARLY, LATE)
+        )
+        by_bike, on_foot = np.zeros(len(zones), bool), there & self._is_walk(minutes, zone, zones)
+        if self.bike_to_stop:
+            cycled, cycled_mostly, cycled_first, cycled_last = (
+                self._minutes(name, zone, zones) for name in (BIKE_TRANSIT, BIKE_TRANSIT_MOSTLY, BIKE_EARLY, BIKE_LATE)
+            )
+            by_bike = there & (cycled < minutes)
+            mostly, first = np.where(by_bike, cycled_mostly, mostly), np.minimum(first, cycled_first)
+            last = np.where(
+                last == UNREACHABLE,
+                cycled_last,
+                np.where(cycled_last == UNREACHABLE, last, np.maximum(last, cycled_last)),
+            )
         return TransitFacts(
-            first_arrival=never if early is None else _clock(early.minutes[zone][zones], FIRST_DEPARTURE),
-            last_departure=never if late is None else _clock(late.minutes[zone][zones], LAST_DEPARTURES.first),
-            edges_known=there & (early is not None and late is not None),
+            first_arrival=_clock(first, FIRST_DEPARTURE),
+            last_departure=_clock(last, LAST_DEPARTURES.first),
+            edges_known=there & (early is not None),
             by_bike=by_bike,
+            on_foot=on_foot & ~by_bike,
             mostly=np.where(there, mostly, np.uint8(UNREACHABLE)),
         )
 
@@ -136,9 +168,10 @@ class NetworkTimes(Estimates):
         zones, here = self.zones_of(areas), self.matrices.zones
         centre = Position(float(here.x_km[zone]), float(here.y_km[zone]), origin.precision)
         straight = straight_km(centre, here.x_km[zones].astype(np.float32), here.y_km[zones].astype(np.float32))
-        expected = estimate(mode, straight).astype(np.float32)
+        # The detour is one of ways and not of speed, so an e-bike takes that of the bike.
+        expected = estimate(Mode.BIKE if mode is Mode.EBIKE else mode, straight).astype(np.float32)
         found = matrix.minutes[zone][zones].astype(np.float32)
-        known = (zones != NO_ZONE) & (zones != zone) & matrix.covered[zones] & (expected > 0)
+        known = (zones != NO_ZONE) & (straight >= SHORTEST_KM) & matrix.covered[zones] & (expected > 0)
         known &= expected <= matrix.made.limit
         factor = np.divide(found, expected, out=np.ones(len(zones), np.float32), where=known)
         factor = np.clip(factor, LEAST_DETOUR, MOST_DETOUR).astype(np.float32)

@@ -98,7 +98,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timetable:
-    """The public transport of one service day. `transfers` are the ways on foot that the feed itself states.
+    """The public transport of one service day.
 
     `footpaths` are all ways on foot between stops, closed: a walk over two of them is in it too, up to the limit.
     """

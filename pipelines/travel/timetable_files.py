@@ -1,4 +1,4 @@
-"""A timetable on disk: a `.npy` file per column and what it is of as JSON, memory-mapped in use."""
+"""A timetable on disk: a `.npy` file per column and what it is of as JSON."""
 
 import json
 from dataclasses import asdict, fields

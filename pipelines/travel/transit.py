@@ -8,11 +8,17 @@ from numpy.typing import NDArray
 
 from matcher.codes import Mode
 from matcher.commute import CURVES, UNREACHABLE, Curve, Minutes
-from pipelines.travel.footpaths import LONGEST_WALK_SECONDS, Points, links_between, walks
+from pipelines.travel.footpaths import Points, links_between, nearest_where_none, walks
 from pipelines.travel.minutes import whole_minutes
 from pipelines.travel.scan import arrivals, durations, ranked
-from pipelines.travel.timetable import NEVER, Links, Seconds, Timetable
-from pipelines.travel.windows import FIRST_DEPARTURE, LAST_DEPARTURES, LONGEST_BIKE_SECONDS, Window
+from pipelines.travel.timetable import NEVER, Links, Seconds, Stops, Timetable
+from pipelines.travel.windows import (
+    FIRST_DEPARTURE,
+    LAST_DEPARTURES,
+    LONGEST_BIKE_SECONDS,
+    LONGEST_WALK_SECONDS,
+    Window,
+)
 
 MEDIAN, MOSTLY = 50, 80  # percentiles: half, and four in five of the departures are no slower
 # Beyond this from any stop in service the feed is about somewhere else; nearer, there simply is no public transport.
@@ -33,22 +39,28 @@ class Transit:
     limit_seconds: int
 
     @classmethod
-    def between(cls, points: Points, timetable: Timetable, *, limit_minutes: int, bike: bool = False) -> "Transit":
-        """Return public transport between these points, walking at both ends, or cycling to the first stop."""
-        egress = links_between(points, timetable.stops, CURVES[Mode.WALK], LONGEST_WALK_SECONDS)
-        access = egress
-        if bike:
-            access = links_between(points, timetable.stops, CURVES[Mode.BIKE], LONGEST_BIKE_SECONDS)
-        return cls(timetable, points, access, egress, limit_minutes * 60)
+    def between(
+        cls,
+        points: Points,
+        timetable: Timetable,
+        *,
+        limit_minutes: int,
+        access: Mode = Mode.WALK,
+        egress: Mode = Mode.WALK,
+    ) -> "Transit":
+        """Return public transport between these points, walking or cycling to the first stop and from the last."""
+        ways = {mode: _ways(points, timetable.stops, mode) for mode in {access, egress}}
+        return cls(timetable, points, ways[access], ways[egress], limit_minutes * 60)
 
-    def seconds(self, origin: int, starts: Seconds) -> NDArray[np.int32]:
+    def seconds(self, origin: int, starts: Seconds, limit_seconds: int | None = None) -> NDArray[np.int32]:
         """Return seconds from door to door, [points, departures]; `NEVER` without a trip within the limit."""
+        limit = self.limit_seconds if limit_seconds is None else limit_seconds
         row = slice(*self.access.start[origin : origin + 2])
         on_foot = walks((self.points.x_km[origin], self.points.y_km[origin]), self.points)
         if row.start == row.stop:  # no stop within reach, so there is nothing to scan
-            return np.repeat(np.where(on_foot <= self.limit_seconds, on_foot, NEVER)[:, None], len(starts), axis=1)
-        vehicle = arrivals(self.timetable, (self.access.to[row], self.access.seconds[row]), starts, self.limit_seconds)
-        return durations(vehicle, starts, self.egress, on_foot, self.limit_seconds)
+            return np.repeat(np.where(on_foot <= limit, on_foot, NEVER)[:, None], len(starts), axis=1)
+        vehicle = arrivals(self.timetable, (self.access.to[row], self.access.seconds[row]), starts, limit)
+        return durations(vehicle, starts, self.egress, on_foot, limit)
 
     def range_minutes(self, origin: int, window: Window, percentiles: tuple[int, ...] = (MEDIAN, MOSTLY)) -> Minutes:
         """Return minutes from one point to all, [percentiles, points]; 255 without a trip within the limit."""
@@ -56,7 +68,8 @@ class Transit:
 
     def first_arrivals(self, origin: int) -> Minutes:
         """Return the minutes from half past four to the arrival of who leaves then; 255 when later than 254."""
-        return whole_minutes(self.seconds(origin, np.array([FIRST_DEPARTURE * 60], np.int32))[:, 0])
+        leaving = np.array([FIRST_DEPARTURE * 60], np.int32)
+        return whole_minutes(self.seconds(origin, leaving, limit_seconds=60 * UNREACHABLE)[:, 0])
 
     def last_departures(self, origin: int) -> Minutes:
         """Return, per point, the minutes after 20:30 at which one can last leave the origin for it; 255 for never."""
@@ -97,15 +110,31 @@ class TransitRows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EdgeRows:
-    """Rows of the matrices of the edges of the day: the first arrivals and the last departures, from these origins."""
+    """Rows of the matrices of the edges of the day: first arrivals and last departures, both from these origins.
 
-    transit: Transit
+    `out` is how one travels to work, `back` how one travels home.
+    """
+
+    out: Transit
+    back: Transit
     names: tuple[str, str]
 
     def __call__(self, block: slice) -> Mapping[str, Minutes]:
         """Return both for these origins; the last departures are from the origin, so home is in the column."""
         origins = range(block.start, block.stop)
         return {
-            self.names[0]: np.stack([self.transit.first_arrivals(origin) for origin in origins]),
-            self.names[1]: np.stack([self.transit.last_departures(origin) for origin in origins]),
+            self.names[0]: np.stack([self.out.first_arrivals(origin) for origin in origins]),
+            self.names[1]: np.stack([self.back.last_departures(origin) for origin in origins]),
         }
+
+
+def _ways(points: Points, stops: Stops, mode: Mode) -> Links:
+    """Return the stops that people go to, or come from: those within reach, else the nearest one where there is any.
+
+    The middle of a wide postcode may lie farther from every stop than its people do.
+    """
+    near = links_between(points, stops, CURVES[mode], LONGEST[mode])
+    return nearest_where_none(near, points, stops, CURVES[mode], COVERED_KM)
+
+
+LONGEST = {Mode.WALK: LONGEST_WALK_SECONDS, Mode.BIKE: LONGEST_BIKE_SECONDS}

@@ -10,7 +10,7 @@ from matcher.errors import SettingError
 from pipelines.travel.timetable import Seconds
 
 CLOCK = re.compile(r"([0-9]|[01][0-9]|2[0-9]):([0-5][0-9])")
-LATEST = 30 * 60  # minutes: a service day runs on until six in the morning
+MOST_DEPARTURES = 481  # every minute of eight hours; more would take a gigabyte for each process
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Window:
 
 # A quarter of an hour on the bike is what many cycle to a station (2.8 km in a straight line); a stop counts too.
 LONGEST_BIKE_SECONDS = 15 * 60
+# Half an hour is what people in the country walk to a stop or let themselves be brought; R5 takes the same.
+LONGEST_WALK_SECONDS = 30 * 60
 # When the working day begins before the first bus or ends after the last: who leaves home at half past four is where,
 # when; and until when can people still get home. The last is looked for from 20:30 to 00:44, which fits in a byte.
 FIRST_DEPARTURE = 4 * 60 + 30
@@ -65,5 +67,7 @@ def read_window(text: str, step: int = 5) -> Window:
         raise SettingError(f"'{text}' is geen tijdvak; schrijf bijvoorbeeld 07:00-09:00")
     window = Window(read_clock(begin), read_clock(end), step)
     if window.last < window.first:
-        raise SettingError(f"het tijdvak {text} eindigt voor het begint; schrijf bijvoorbeeld 07:00-09:00")
+        raise SettingError(f"het tijdvak {text} eindigt voor het begint; tel na middernacht door, zoals 23:00-25:00")
+    if len(window.starts) > MOST_DEPARTURES:
+        raise SettingError(f"het tijdvak {text} om de {step} minuten is te lang; kies het korter, of grotere stappen")
     return window

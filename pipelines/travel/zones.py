@@ -16,8 +16,8 @@ from pipelines.postcode_table import PostcodeTable
 
 Floats = NDArray[np.float64]
 
-# A position this far from the nearest zone is not in it: the largest Dutch PC4 are some ten kilometres across.
-FARTHEST_KM = 6.0
+# A position this far from the middle of the nearest zone is not in it; a wide zone reaches twice its spread.
+NEAR_KM = 2.0
 NO_ZONE = -1
 
 
@@ -78,7 +78,7 @@ class Zones:
         known = np.flatnonzero(~np.isnan(x_km) & ~np.isnan(y_km))
         if len(known) and len(self):
             away, zone = self._tree.query(np.column_stack([x_km[known], y_km[known]]))
-            found[known] = np.where(away <= FARTHEST_KM, zone, NO_ZONE)
+            found[known] = np.where(away <= np.maximum(NEAR_KM, 2 * self.spread_km[zone]), zone, NO_ZONE)
         return found
 
     def of_areas(

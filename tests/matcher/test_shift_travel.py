@@ -26,6 +26,10 @@ class Served(Estimates):
         super().__init__(lambda _: DELFT)
         self.first, self.last, self.by_bike, self.known = first, last, by_bike, known
 
+    def to_areas(self, origin, mode, areas):
+        minutes, _ = super().to_areas(origin, mode, areas)
+        return minutes, np.full(len(minutes), Method.TIMETABLE.ordinal, np.uint8)
+
     def transit_facts(self, origin, areas):  # noqa: ARG002 - the same from everywhere
         count = len(areas.code)
         return TransitFacts(
@@ -33,6 +37,7 @@ class Served(Estimates):
             np.full(count, self.last, np.int16),
             np.full(count, self.known),
             np.full(count, self.by_bike),
+            np.zeros(count, bool),
             np.full(count, 40, np.uint8),
         )
 
@@ -99,6 +104,13 @@ def test_where_nothing_runs_at_all_it_says_so_without_a_time():
     assert told(nothing, times=shift("15:00-23:00"))[1] == [
         "het werk eindigt om 23.00 uur; daarna rijdt er geen ov meer naar huis"
     ]
+
+
+def test_work_in_the_weekend_is_not_held_against_a_working_day():
+    weekend = {"times": shift("15:00-23:30"), "shifts": frozenset({DayPart.SATURDAY, DayPart.SUNDAY})}
+
+    assert told(Served(at("6:20"), at("22:45")), **weekend)[1] == []
+    assert told(Served(at("6:20"), at("22:45")), **weekend | {"shifts": frozenset({DayPart.SATURDAY, DayPart.DAY})})[1]
 
 
 def test_without_clock_times_it_is_a_question():

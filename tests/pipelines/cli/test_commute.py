@@ -71,6 +71,11 @@ def built(files, tmp_path_factory):
     return home, ran.document
 
 
+def names_in(folder):
+    """What stands in a folder, beside the lock."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
+
+
 def asked(home, *options):
     ran = springplank("commute", "ask", "--home", home, *options, "--json")
     assert ran.status == 0, ran.err
@@ -99,7 +104,7 @@ def test_a_build_says_what_every_matrix_rests_on(built):
     assert document["matrices"]["car"]["sources"][0]["file"] == "regio.osm.pbf"
     assert set(document["matrices"]) == {
         *("walk", "bike", "car", "transit", "transit-p80", "bike-transit", "bike-transit-p80"),
-        *("transit-early", "transit-late"),
+        *("transit-early", "transit-late", "bike-transit-early", "bike-transit-late"),
     }
 
 
@@ -128,9 +133,25 @@ def test_what_is_not_built_again_is_kept(files, tmp_path):
 
     assert document["matrices"]["transit"]["method"] == "timetable"
     assert document["kept"] == [
-        *("bike-transit", "bike-transit-p80", "transit", "transit-early", "transit-late", "transit-p80")
+        *("bike-transit", "bike-transit-early", "bike-transit-late", "bike-transit-p80"),
+        *("transit", "transit-early", "transit-late", "transit-p80"),
     ]
     assert asked(home, "--from", "2611", "--to", "2613", "--mode", "ov")[0]["method"] == "timetable"
+
+
+def test_a_network_in_service_is_not_replaced_by_an_estimate(files, tmp_path):
+    home = tmp_path / "huis"
+    build(home, files, "--gtfs", files / "ov.zip", "--date", DAY)
+
+    document = springplank("commute", "build", "--home", home, "--osm", files / "regio.osm.pbf", "--json").document
+
+    methods = {name: one["method"] for name, one in document["matrices"].items()}
+    assert (methods["transit"], methods["car"]) == ("timetable", "network-street")
+    again = springplank(
+        "commute", "build", "--home", home, "--gtfs", files / "ov.zip", "--date", DAY, "--json"
+    ).document
+    assert again["matrices"]["car"]["method"] == "network-street"
+    assert asked(home, "--from", "2611", "--to", "2614", "--mode", "e-bike")[0]["method"] == "network-street"
 
 
 def test_the_same_build_again_gives_the_same_minutes(files, tmp_path):
@@ -153,12 +174,15 @@ def test_the_same_build_again_gives_the_same_minutes(files, tmp_path):
         (["--osm", "ov.zip"], "ov.zip"),
         (["--gtfs", "ov.zip", "--date", "2031-01-01"], "ov.zip"),
         (["--gtfs", "ver.zip", "--date", DAY], "ver.zip"),
+        (["--modes", "fiets"], "--osm"),
+        (["--date", DAY], "--gtfs"),
+        (["--osrm", "http://127.0.0.1:9", "--modes", "auto"], "OSRM antwoordt niet"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_line_and_leaves_what_was_there(files, tmp_path, options, said):
     home = tmp_path / "huis"
     build(home, files)
-    before = current_id(open_home(home)), sorted(path.name for path in (home / "travel").iterdir())
+    before = current_id(open_home(home)), names_in(home / "travel")
     feed(files, name="ver.zip", stops=dict.fromkeys(PLACES, ELSEWHERE))
     named = [files / word if word.endswith((".zip", ".csv", ".pbf")) else word for word in options]
 
@@ -166,7 +190,7 @@ def test_a_file_that_cannot_be_used_is_one_line_and_leaves_what_was_there(files,
 
     assert is_one_line_error(ran)
     assert said in ran.complaint[0]
-    assert (current_id(open_home(home)), sorted(path.name for path in (home / "travel").iterdir())) == before
+    assert (current_id(open_home(home)), names_in(home / "travel")) == before
 
 
 @pytest.mark.parametrize(
@@ -174,7 +198,9 @@ def test_a_file_that_cannot_be_used_is_one_line_and_leaves_what_was_there(files,
     [
         (["--window", "9:00-7:00"], "eindigt voor het begint"),
         (["--modes", "trein"], "trein"),
+        (["--modes", ","], "noemt geen manier"),
         (["--date", "morgen"], "geen datum"),
+        (["--window", "00:00-20:00", "--step", "1"], "grotere stappen"),
         (["--step", "0"], "--step"),
     ],
 )
@@ -212,6 +238,8 @@ def test_a_build_that_is_killed_leaves_the_old_in_service_and_the_next_one_works
     assert current_id(open_home(home)) != before
     left = {path.name for path in (home / "travel").iterdir()}
     assert not [name for name in left if name.startswith((".partial", "building"))]
+    inside = {path.name for path in (home / "travel" / current_id(open_home(home))).iterdir()}
+    assert not [name for name in inside if name.startswith(".partial") or "part" in name or "away" in name]
 
 
 # Asking.
@@ -244,6 +272,13 @@ def test_after_the_last_bus_people_walk_or_there_is_no_trip(built):
     (walked,) = asked(home, "--from", "2611", "--to", "2613", "--mode", "ov", "--at", "23:30")
 
     assert [leg["line"] for leg in walked["legs"]] == [None]
+
+
+def test_within_one_postcode_a_trip_takes_what_it_takes_on_average_there(built):
+    trips = asked(built[0], "--from", "2611", "--to", "2611")
+
+    assert all(trip["minutes"] > 0 and trip["method"] == "estimate-pc4" for trip in trips)
+    assert all("één gebied" in trip["note"] for trip in trips)
 
 
 def test_every_way_is_answered_and_what_has_no_data_says_so(built):
@@ -376,6 +411,13 @@ def test_work_that_ends_after_the_last_bus_says_so_and_stays_a_match(region):
     assert "ov" in reasons["laat"]
     assert "begint om 5.00 uur" in reasons["vroeg"]
     assert "ov" not in reasons["overdag"]
+
+
+def test_a_timetable_that_has_ended_is_said(region):
+    ran = springplank("match", "c1", "--home", region, "--on", "2027-03-01", "--json")
+
+    assert "liep tot 2027-02-28" in ran.document["travel"]["note"]
+    assert match(region)["travel"]["note"] is None
 
 
 def test_damaged_travel_times_are_said_and_the_estimate_goes_on(region):

@@ -101,6 +101,24 @@ def test_travel_times_of_a_newer_springplank_are_refused(home):
         open_matrices(home)
 
 
+def test_a_pointer_to_nothing_is_damage_and_no_absence(home):
+    published(home)
+    (home.travel / "current").write_text("")
+
+    with pytest.raises(TravelError, match="is leeg"):
+        open_matrices(home)
+    assert published(home) == current_id(home)
+
+
+def test_a_timetable_that_is_gone_is_damage_and_no_absence(home):
+    folder = home.travel / published(home)
+    (folder / "timetable" / "stops.npy").unlink()
+    (folder / "timetable").rmdir()
+
+    with pytest.raises(TravelError, match=r"stops\.npy"):
+        part_of(folder, "timetable")
+
+
 def test_a_timetable_is_checked_when_it_is_opened_and_not_before(home):
     folder = home.travel / published(home)
     assert part_of(folder, "timetable") == folder / "timetable"

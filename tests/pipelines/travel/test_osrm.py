@@ -253,4 +253,4 @@ def test_a_build_without_the_server_changes_nothing(server, tmp_path):
     )
 
     assert is_one_line_error(ran)
-    assert [path.name for path in (tmp_path / "huis" / "travel").iterdir()] == []
+    assert [path.name for path in (tmp_path / "huis" / "travel").iterdir()] == [".lock"]

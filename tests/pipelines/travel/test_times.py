@@ -128,6 +128,38 @@ def test_within_one_zone_the_network_says_nothing():
     assert (minutes.tolist(), methods.tolist()) == ([3], [Method.ESTIMATE_EXACT.ordinal])
 
 
+def test_an_e_bike_takes_the_detour_of_the_bike_at_its_own_speed():
+    times = bike([9, 39, 51], [39, 9, 26], [51, 26, 9])
+
+    # Over 5 km an e-bike is estimated at 22 minutes (21.5), and every way there is half as long again.
+    assert times.to_points(DELFT, Mode.EBIKE, points(areas(5), 5.0))[0].tolist() == [33]
+
+
+def test_middles_that_are_near_to_each_other_say_nothing_of_the_way_around_them():
+    close = NetworkTimes(
+        lambda _: DELFT,
+        ZonesOf(matrices(zones(0, 1.5), bike=matrix([[9, 40], [40, 9]], Method.NETWORK_STREET))),
+    )
+
+    assert close.to_points(DELFT, Mode.BIKE, points(areas(1.5), 1.5))[0].tolist() == [9]
+
+
+def test_walking_all_the_way_is_no_public_transport_for_who_does_not_walk_that_far():
+    rows = {"transit": matrix([[9, 15, 60], [15, 9, 60], [60, 60, 9]])}
+    near = zones(0, 1, 10)
+
+    def minutes(longest_walk):
+        times = NetworkTimes(lambda _: DELFT, ZonesOf(matrices(near, **rows)), longest_walk=longest_walk)
+        found, methods = times.to_areas(DELFT, Mode.TRANSIT, areas(1, 10))
+        return found.tolist(), methods.tolist()
+
+    assert minutes(None) == ([15, 60], [TIMETABLE] * 2)
+    assert minutes(15) == ([15, 60], [TIMETABLE] * 2)
+    assert minutes(10) == ([17, 60], [ESTIMATE, TIMETABLE])
+    facts = NetworkTimes(lambda _: DELFT, ZonesOf(matrices(near, **rows))).transit_facts(DELFT, areas(1, 10))
+    assert facts.on_foot.tolist() == [True, False]
+
+
 def test_water_without_a_bridge_cannot_be_cycled_over():
     times = bike([9, UNREACHABLE, 51], [UNREACHABLE, 9, 26], [51, 26, 9])
 
@@ -168,6 +200,23 @@ def test_the_edges_of_the_day_are_clock_times():
     assert facts.first_arrival.tolist() == [270, 345, NO_SERVICE]  # 4:30, 5:45
     assert facts.last_departure.tolist() == [1480, 1320, NO_SERVICE]  # 0:40, 22:00
     assert facts.edges_known.all()
+
+
+def test_who_cycles_to_the_stop_begins_earlier_and_ends_later():
+    times = network(
+        bike_to_stop=True,
+        transit=matrix([[9, 30, 60]] * 3),
+        bike_transit=matrix([[9, 30, 50]] * 3),
+        transit_early=matrix([[0, 90, UNREACHABLE]] * 3),
+        transit_late=matrix([[250, UNREACHABLE, 90]] * 3),
+        bike_transit_early=matrix([[0, 75, 80]] * 3),
+        bike_transit_late=matrix([[250, 120, UNREACHABLE]] * 3),
+    )
+
+    facts = times.transit_facts(DELFT, areas(0, 5, 10))
+
+    assert facts.first_arrival.tolist() == [270, 345, 350]
+    assert facts.last_departure.tolist() == [1480, 1350, 1320]
 
 
 def test_without_a_timetable_there_is_nothing_to_say_of_the_day():

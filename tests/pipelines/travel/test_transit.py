@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from matcher.codes import Mode
 from matcher.commute import UNREACHABLE
 from pipelines.travel.footpaths import Points
 from pipelines.travel.timetable import NEVER
@@ -32,11 +33,11 @@ def test_who_cannot_get_there_within_the_limit_does_not_get_there():
     assert ALL.range_minutes(1, Window(7 * 60, 8 * 60))[0][0] == UNREACHABLE  # nothing runs back
 
 
-def test_by_bike_a_stop_is_near_that_is_too_far_to_walk():
-    cycled = Transit.between(DOORS, WORLD, limit_minutes=120, bike=True)
+def test_by_bike_a_stop_is_near_that_is_far_to_walk():
+    cycled = Transit.between(DOORS, WORLD, limit_minutes=120, access=Mode.BIKE)
     window = Window(7 * 60, 7 * 60)
 
-    assert ALL.range_minutes(2, window)[0][1] == UNREACHABLE
+    assert ALL.range_minutes(2, window)[0][1] == 40 + 15  # 36 minutes on foot to the nearest stop: the one of 7:40
     assert cycled.range_minutes(2, window)[0][1] == 20 + 15  # 2.4 km is 13 minutes by bike, then the one of 7:20
 
 
@@ -51,6 +52,12 @@ def test_every_door_is_reached_exactly_when_a_plain_search_says():
 
 def test_the_first_arrival_is_that_of_who_leaves_at_half_past_four():
     assert ALL.first_arrivals(0).tolist() == [0, 105, UNREACHABLE, UNREACHABLE]  # 6:15
+
+
+def test_a_first_arrival_is_looked_for_longer_than_a_trip():
+    late = timetable(2, TRIPS[6:], xy=[(0, 0), (5, 0)])  # from eight o'clock
+
+    assert Transit.between(DOORS, late, limit_minutes=60).first_arrivals(0)[1] == 225  # 8:15
 
 
 def test_the_last_departure_is_counted_from_half_past_eight():

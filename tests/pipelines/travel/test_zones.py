@@ -10,7 +10,7 @@ from pipelines.travel.zones import NO_ZONE, Zones
 ZONES = Zones(np.array(["2611", "2612", "2719"]), np.array([84.0, 85.0, 95.0]), np.array([447.0] * 3), np.ones(3))
 
 
-@pytest.mark.parametrize(("x_km", "zone"), [(84.2, 0), (84.8, 1), (101.0, 2), (101.1, NO_ZONE), (np.nan, NO_ZONE)])
+@pytest.mark.parametrize(("x_km", "zone"), [(84.2, 0), (84.8, 1), (97.0, 2), (97.1, NO_ZONE), (np.nan, NO_ZONE)])
 def test_a_position_is_in_the_nearest_zone_unless_that_is_far_away(x_km, zone):
     assert ZONES.at(Position(x_km, 447.0, Precision.EXACT)) == zone
 
