@@ -31,7 +31,7 @@ def range_of(minutes: int) -> tuple[int, int]:
 class TripMark(Code):
     """How an estimated travel time stands to the limit."""
 
-    ESTIMATE = ("schatting", "schatting, dicht bij de grens")
+    ESTIMATE = ("schatting", "dicht bij de grens")
     AROUND_LIMIT = ("rond-de-grens", "rond de grens")
 
 

@@ -49,9 +49,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """From where to where, in which ways, and when to leave (minutes after midnight); None is the window as built.
+    """From where to where, in which ways, and when to leave in minutes after midnight; None is the window as built.
 
-    `within_one_area` says that the two lie in one area and are not both known more exactly: no network tells them apart.
+    `within_one_area` says that the two lie in one area and are not both known better: no network tells them apart.
     """
 
     origin: Position

@@ -4,26 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import SupportsInt
 
+from matcher.wording import long_date
+
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def in_words(day: date) -> str:
     """Return a day: "dinsdag 1 december 2026"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {long_date(day)}"
 
 
 def dotted(count: int) -> str:
