@@ -13,7 +13,7 @@ from matcher.domain import Location, Point
 from matcher.errors import InputError
 from matcher.misses import BIKE_AND_TRANSIT, range_of
 from matcher.reach import ESTIMATES
-from pipelines.cli.printing import console, indent, print_json, progress_line
+from pipelines.cli.printing import console, day_of, indent, print_json, progress_line
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder, Located
 from pipelines.home import open_home, taxonomy_cache
@@ -100,7 +100,7 @@ def _trip(answer: Answer) -> dict[str, Any]:
         "range": range_of(answer.minutes) if answer.minutes is not None and answer.method in ESTIMATES else None,
         "method": answer.method.value,
         "km": None if answer.km is None else round(answer.km, 2),
-        "day": None if made is None else made.day or None,
+        "day": None if made is None else made.as_of or None,
         "window": None if made is None else made.window,
         "sources": [] if made is None else [dict(source) for source in made.sources],
         "note": answer.note or None,
@@ -143,7 +143,7 @@ def _line(answer: Answer) -> str:
         return f"{way}: geen reis gevonden{limit} ({answer.method.label})"
     mostly = "" if answer.mostly is None else f", 4 van de 5 keer hoogstens {answer.mostly}"
     made = answer.made
-    day = f" van {made.day}" if made is not None and made.day else ""
+    day = f" van {day_of(made.as_of)}" if made is not None and made.as_of else ""
     note = f"; {answer.note}" if answer.note else ""
     if answer.method in ESTIMATES:
         day = ", tussen {} en {}".format(*range_of(answer.minutes))

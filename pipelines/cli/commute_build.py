@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.postcodes import is_in_use, print_report, report_document
-from pipelines.cli.printing import console, count, indent, print_json, progress_line
+from pipelines.cli.printing import console, count, day_of, indent, print_json, progress_line
 from pipelines.travel.build import Built, Order, build
 from pipelines.travel.matrices import Made
 
@@ -82,4 +82,5 @@ def print_built(out: Console, built: Built) -> None:
 
 def when(made: Made) -> str:
     """Return the day and the window of a matrix, "" for what does not depend on the moment."""
-    return " ".join([made.day, *([] if made.window is None else ["–".join(made.window)])]).strip()
+    day = [day_of(made.as_of)] if made.as_of else []
+    return ", ".join([*day, *([] if made.window is None else ["–".join(made.window)])])

@@ -71,7 +71,7 @@ def trip_of(row: dict[str, Any]) -> str:
     way = way_of(trip)
     mark = f"{TripMark.of(trip['mark']).label}, " if trip.get("mark") else ""
     mostly = f", 4 van de 5 keer hoogstens {trip['p80']}" if trip.get("p80") else ""
-    day = f" van {trip['day']}" if trip.get("day") else ""
+    day = f" van {day_of(trip['day'])}" if trip.get("day") else ""
     between = f", tussen {trip['range'][0]} en {trip['range'][1]}" if trip.get("range") else ""
     return f"{trip['minutes']} min {way}{mostly} ({mark}{method.label}{day}{between})"
 

@@ -6,6 +6,7 @@ covers, and what they were made of. `travel/current` names the folder in service
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,7 +28,7 @@ from pipelines.travel.zones import Zones
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
 BUILDING = "building-"
-DAY_LENGTH = len("2026-11-28")
+IN_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 MEND = "bouw de reistijden opnieuw met springplank commute build"
 
 
@@ -51,8 +52,9 @@ class Made:
 
     @property
     def as_of(self) -> str:
-        """Of when the data are: the service day, else until when the first file goes, as it says itself; "" if not."""
-        return self.day or (self.sources[0]["version"][:DAY_LENGTH] if self.sources else "")
+        """Of when the data are, as 2026-11-28: the service day, else until when the map goes; "" if it does not say."""
+        version = self.sources[0]["version"] if self.sources else ""
+        return self.day or (version[: len("2026-11-28")] if IN_ISO.match(version) else "")
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Made":

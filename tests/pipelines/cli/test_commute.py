@@ -328,7 +328,7 @@ def test_the_answer_for_people_names_line_and_stops(built):
 
     assert "Bus 37" in ran.out
     assert "Halte A → Halte C" in ran.out
-    assert "dienstregeling van 2026-12-01" in " ".join(ran.out.split())
+    assert "dienstregeling van 1 december 2026" in " ".join(ran.out.split())
 
 
 # Checking.
