@@ -67,7 +67,7 @@ def travel_document(service: Service, on: date) -> Document:
         "matrices": {
             name: {
                 "method": matrix.made.method.value,
-                "day": matrix.made.day or None,
+                "day": matrix.made.as_of or None,
                 "window": None if matrix.made.window is None else list(matrix.made.window),
                 "percentile": matrix.made.percentile,
                 "sources": [dict(source) for source in matrix.made.sources],

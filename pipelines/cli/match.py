@@ -160,7 +160,8 @@ def print_travel(out: Console, travel: dict[str, Any]) -> None:
     if travel["note"]:
         out.print(f"[bold yellow]Let op:[/] {escape(travel['note'])}")
     built = [
-        f"{Mode.of(name).label} {Method.of(matrix['method']).label}{f' van {day_of(day)}' if (day := matrix['day']) else ''}"
+        f"{Mode.of(name).label} {Method.of(matrix['method']).label}"
+        + (f" van {day_of(matrix['day'])}" if matrix["day"] else "")
         for name, matrix in travel["matrices"].items()
         if name in set(Mode) and Method.of(matrix["method"]) not in ESTIMATES
     ]
