@@ -1,5 +1,6 @@
 """The commands of `springplank commute`, one thin function each; they import what they need inside."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,12 +20,12 @@ commute = typer.Typer(
 PlaceHelp = "postcode, plaatsnaam of coördinaten als 52.01,4.36"
 
 
-def read_modes(text: str) -> tuple[Mode, ...]:
-    """Return the ways to travel in "fiets,ov"; wrong usage when it names none."""
-    modes = tuple(dict.fromkeys(read_mode(word) for word in text.split(",") if word.strip()))
-    if not modes:
-        raise typer.BadParameter(f"'{text}' noemt geen manier om te reizen; schrijf bijvoorbeeld fiets,ov")
-    return modes
+def read_modes(texts: list[str]) -> tuple[Mode, ...]:
+    """Return the ways to travel in "fiets,ov"; wrong usage when they name none."""
+    words = [word for text in texts for word in re.split(r"[,\s]+", text) if word]
+    if not words:
+        raise typer.BadParameter("noem een manier om te reizen, bijvoorbeeld fiets,ov", param_hint="--modes")
+    return tuple(dict.fromkeys(read_mode(word) for word in words))
 
 
 @commute.command(
@@ -47,7 +48,7 @@ def build(
         typer.Option("--osrm", metavar="ADRES", help="In plaats van --osm voor de auto: een eigen OSRM-server."),
     ] = None,
     modes: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--modes", metavar="LIJST", help="Welke manieren, zoals fiets,ov. Standaard alle.", show_default=False
         ),
@@ -86,7 +87,7 @@ def build(
         gtfs=tuple(gtfs or ()),
         osm=osm,
         osrm=osrm,
-        modes=modes_of(read_modes(modes)) if modes else EVERY_MODE,
+        modes=EVERY_MODE if modes is None else modes_of(read_modes(modes)),
         day=day,
         window=departures,
     )

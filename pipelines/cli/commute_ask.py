@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from matcher.codes import Mode
-from matcher.commute import Position
+from matcher.commute import UNREACHABLE, Position
 from matcher.domain import Location, Point
 from matcher.errors import InputError
 from matcher.misses import BIKE_AND_TRANSIT, range_of
@@ -72,11 +72,13 @@ def read_location(text: str) -> Location:
 
 
 def document_of(answers: list[Answer], begin: Located, end: Located, at: int | None) -> dict[str, Any]:
-    """Return the answers as a plain document."""
+    """Return the answers as a plain document: the fastest trip, and under `trips` that of every way of travelling."""
+    fastest = min(answers, key=lambda answer: UNREACHABLE if answer.minutes is None else answer.minutes)
     return {
         "from": _place(begin),
         "to": _place(end),
         "at": None if at is None else clock(at),
+        **_trip(fastest),
         "trips": [_trip(answer) for answer in answers],
     }
 

@@ -129,7 +129,7 @@ def test_what_is_not_built_again_is_kept(files, tmp_path):
     home = tmp_path / "huis"
     build(home, files, "--gtfs", files / "ov.zip", "--date", DAY, "--modes", "ov")
 
-    document = springplank("commute", "build", "--home", home, "--modes", "auto", "--json").document
+    document = springplank("commute", "build", "--home", home, "--modes", "auto", "--modes", "ov", "--json").document
 
     assert document["matrices"]["transit"]["method"] == "timetable"
     assert document["kept"] == [
@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_used_is_one_line_and_leaves_what_was_there(files,
     [
         (["--window", "9:00-7:00"], "eindigt voor het begint"),
         (["--modes", "trein"], "trein"),
-        (["--modes", ","], "noemt geen manier"),
+        (["--modes", ","], "noem een manier"),
         (["--date", "morgen"], "geen datum"),
         (["--window", "00:00-20:00", "--step", "1"], "grotere stappen"),
         (["--step", "0"], "--step"),
@@ -264,6 +264,16 @@ def test_a_moment_of_departure_gives_the_trip_of_that_moment(built):
 
     assert (trip["departs"], trip["arrives"]) == ("08:10:00", "08:18:00")
     assert (trip["minutes"], trip["p80"]) == (15, None)
+
+
+def test_the_fastest_trip_stands_first_in_the_answer(built):
+    words = ("--home", built[0], "--from", "2611", "--to", "2613", "--json")
+    document = springplank("commute", "ask", *words).document
+
+    assert document["minutes"] == min(trip["minutes"] for trip in document["trips"])
+    assert {"mode", "minutes", "p80", "method", "legs"} <= set(document)
+    only = springplank("commute", "ask", *words, "--mode", "ov").document
+    assert (only["mode"], only["method"], only["p80"]) == ("transit", "timetable", only["trips"][0]["p80"])
 
 
 def test_after_the_last_bus_people_walk_or_there_is_no_trip(built):
