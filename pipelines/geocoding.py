@@ -153,7 +153,7 @@ class Geocoder:
 
     def _contradiction(self, location: Location, centre: Position) -> str:
         """Return a note when no place of the name lies anywhere near the postcode."""
-        name, province = _split_province(AROUND.sub(" ", location.place))
+        name, province = _split_province(self._narrowed(location.place))
         named = [place for place in self.by_name.get(name, ()) if province in (None, place.province)]
         away = min((_apart(centre, place.x_km, place.y_km) for place in named), default=0.0)
         if away <= CONTRADICT_KM or name in KNOWN_AMBIGUOUS:  # of those the gazetteer does not know every place
@@ -162,7 +162,7 @@ class Geocoder:
 
     def _by_name(self, location: Location) -> Located:
         text = location.place
-        narrowed = AROUND.sub(" ", text)
+        narrowed = self._narrowed(text)
         name, province = _split_province(narrowed)
         if name in KNOWN_AMBIGUOUS and province is None:
             return Located(None, note=_ask(text, KNOWN_AMBIGUOUS[name]))
@@ -175,6 +175,10 @@ class Geocoder:
         if location.postcode or province is not None or narrowed != text:
             return Located(None, note=f"plaats '{text}' is onbekend; verbeter de naam of de postcode")
         return self._misspelt(text, name)
+
+    def _narrowed(self, text: str) -> str:
+        """Return the place in "regio Delft" or "Delft-Noord"; De Noord is a village, and stays as it is."""
+        return text if _split_province(text)[0] in self.by_name else AROUND.sub(" ", text)
 
     def _misspelt(self, text: str, name: str) -> Located:
         if len(name) >= SHORTEST_MISSPELT:

@@ -94,6 +94,10 @@ def read_postcode_file(path: Path) -> PostcodeRows:
     text = _as_utf8(content)
     left_out: Counter[str] = Counter()
     table, licence = _table(path, text, left_out)
+    if not table.num_rows and left_out[BROKEN]:
+        raise InputError(
+            f"{path}: alle {left_out[BROKEN]} regels hebben een ander aantal velden dan de kopregel; sla het opnieuw op."
+        )
     if not table.num_rows:
         raise InputError(f"{path}: er staat geen enkele rij in; lever een bestand met ten minste een rij.")
     table = _dutch(table, left_out)
@@ -232,6 +236,8 @@ def _columns(
         left_out[BROKEN] += 1
         return "skip"
 
+    if quoted and body.count(b'"') % 2:
+        raise InputError(f"{path}: een aanhalingsteken wordt niet gesloten; sluit het en sla het op als CSV.")
     every = [f"f{index}" for index in range(width)]
     wanted = [every[index] for index in used.values()]
     try:

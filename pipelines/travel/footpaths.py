@@ -50,12 +50,14 @@ class Stated:
 def closed_footpaths(stops: Stops, stated: Stated, limit_seconds: int = LONGEST_CHANGE_SECONDS) -> Links:
     """Return the ways on foot between stops within the limit, with every way that is shorter over other stops.
 
-    What the feed states goes before the straight line, also when it is longer. A stated way over the limit is kept and
-    not walked on from.
+    What the feed states goes first, also when it is longer than the straight line or than a way over another stop. A
+    stated way over the limit is kept and not walked on from. Changing between two stops on one spot takes at least
+    what changing at either of them takes.
     """
     near = _pairs_within(stops.x_km, stops.y_km, limit_seconds / WALK_SECONDS_PER_KM)
     straight = np.hypot(*(axis[near[:, 0]] - axis[near[:, 1]] for axis in (stops.x_km, stops.y_km)))
-    seconds = np.ceil(straight * WALK_SECONDS_PER_KM).astype(np.int32)
+    change = np.maximum(stops.change_seconds[near[:, 0]], stops.change_seconds[near[:, 1]])
+    seconds = np.maximum(np.ceil(straight * WALK_SECONDS_PER_KM).astype(np.int32), change)
     count = len(stops)
     apart = stated.from_stop != stated.to_stop
     said = (stated.from_stop.astype(np.int64) * count + stated.to_stop)[apart]
@@ -68,7 +70,8 @@ def closed_footpaths(stops: Stops, stated: Stated, limit_seconds: int = LONGEST_
     closed = _limited_paths(both.start, both.to, both.seconds, limit_seconds)
     key = np.concatenate([closed[0].astype(np.int64) * count + closed[1], said])
     time = np.concatenate([closed[2], said_seconds])
-    allowed = ~np.isin(key, never)
+    shorter = np.arange(len(key)) < len(closed[0])  # a way over another stop does not undercut what is stated
+    allowed = ~np.isin(key, never) & ~(shorter & np.isin(key, said))
     return _compressed(count, key[allowed] // count, key[allowed] % count, time[allowed])
 
 

@@ -95,7 +95,8 @@ def _street_job(folder: Path, zones: Zones, mode: Mode, limit_minutes: int) -> J
     if len(zones) and not ends.covered.any():
         require_covered(network, zones.x_km, zones.y_km)
     name = MATRIX_OF[mode]
-    made = Made(Method.NETWORK_STREET, limit_minutes, sources=(_street_source(network),), notes=network.source.notes)
+    notes = tuple(f"{network.source.file}: {note}" for note in network.source.notes)
+    made = Made(Method.NETWORK_STREET, limit_minutes, sources=(_street_source(network),), notes=notes)
     rows = StreetRows(folder, ends, within_zones(zones, mode), 60.0 * limit_minutes, name)
     return Job(mode.label, {name: made}, rows, ends.covered, threads=False)
 
@@ -166,7 +167,7 @@ def _made(feed: FeedTimetable, window: Window | None, limit_minutes: int, percen
             }
             for source in feed.sources
         ),
-        notes=tuple(note for source in feed.sources for note in source.notes),
+        notes=tuple(f"{source.file}: {note}" for source in feed.sources for note in source.notes),
     )
 
 

@@ -1,7 +1,7 @@
 """Public transport from door to door: from one place to all others, over a window of departures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,10 @@ class Transit:
         egress: Mode = Mode.WALK,
     ) -> "Transit":
         """Return public transport between these points, walking or cycling to the first stop and from the last."""
-        ways = {mode: _ways(points, timetable.stops, mode) for mode in {access, egress}}
-        return cls(timetable, points, ways[access], ways[egress], limit_minutes * 60)
+        rides = timetable.connections
+        boarding = _ways(points, _only(timetable.stops, rides.from_stop[rides.boards]), access)
+        alighting = _ways(points, _only(timetable.stops, rides.to_stop[rides.alights]), egress)
+        return cls(timetable, points, boarding, alighting, limit_minutes * 60)
 
     def seconds(self, origin: int, starts: Seconds, limit_seconds: int | None = None) -> NDArray[np.int32]:
         """Return seconds from door to door, [points, departures]; `NEVER` without a trip within the limit."""
@@ -80,10 +82,9 @@ class Transit:
 
     def covered(self) -> NDArray[np.bool_]:
         """Return which points lie where the timetable runs."""
-        stops, rides = self.timetable.stops, self.timetable.connections
-        used = np.union1d(rides.from_stop, rides.to_stop)
+        rides = self.timetable.connections
+        served = _only(self.timetable.stops, np.union1d(rides.from_stop, rides.to_stop))
         reach = COVERED_KM * 60 * CURVES[Mode.WALK].slope
-        served = type(stops)(*(getattr(stops, name)[used] for name in stops.__slots__))
         near = links_between(self.points, served, Curve(0, CURVES[Mode.WALK].slope), int(reach))
         return np.diff(near.start) > 0
 
@@ -126,6 +127,13 @@ class EdgeRows:
             self.names[0]: np.stack([self.out.first_arrivals(origin) for origin in origins]),
             self.names[1]: np.stack([self.back.last_departures(origin) for origin in origins]),
         }
+
+
+def _only(stops: Stops, served: NDArray[np.int32]) -> Stops:
+    """Return the stops with a place for these only: nobody goes to a stop where nothing runs."""
+    here = np.zeros(len(stops), bool)
+    here[served] = True
+    return replace(stops, x_km=np.where(here, stops.x_km, np.nan), y_km=np.where(here, stops.y_km, np.nan))
 
 
 def _ways(points: Points, stops: Stops, mode: Mode) -> Links:

@@ -63,6 +63,11 @@ def test_a_province_behind_the_name_settles_which_place_is_meant(geocoder, writt
     assert found(geocoder, written).area == "Rijswijk, Zuid-Holland"
 
 
+@pytest.mark.parametrize("village", ["Zwaagdijk-Oost", "Zwaagdijk-West"])
+def test_a_village_whose_name_ends_in_a_direction_is_itself(geocoder, village):
+    assert found(geocoder, village).area.startswith(village)
+
+
 def test_every_abbreviation_of_a_province_is_of_a_province_that_has_places(geocoder):
     assert {place.province for place in geocoder.places} == set(PROVINCE_CODES.values())
 

@@ -1,5 +1,6 @@
 """The zip that a feed comes in: which tables it holds and their bytes, read as a stream and never unpacked to disk."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,9 +25,10 @@ TABLES = (
 NEEDED = ("stops", "routes", "trips", "stop_times")
 # The stop times of the whole country were 16 million lines in 2016, about a gigabyte; eight is no timetable.
 LARGEST = 8 * 1024**3
+LARGEST_OTHER = 1024**3  # of any other table
 ENCRYPTED = 0x1  # in the flag bits of a zip entry
 AGAIN = "download het bestand opnieuw"
-DAMAGE = (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeError, zlib.error)
+DAMAGE = (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeError, zlib.error, lzma.LZMAError)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +78,10 @@ def _tables(path: Path, members: list[zipfile.ZipInfo]) -> dict[str, zipfile.Zip
     by_folder: dict[str, dict[str, zipfile.ZipInfo]] = {}
     for member in members:
         folder, _, name = member.filename.replace("\\", "/").rpartition("/")  # some programs for Windows
-        table = name.removesuffix(".txt")
-        if table == name or table not in TABLES or folder.startswith("__MACOSX"):
+        table = name.lower().removesuffix(".txt")
+        if table == name.lower() or table not in TABLES or folder.startswith("__MACOSX"):
+            continue
+        if not member.file_size and table not in NEEDED:  # an empty file for what the publisher does not have
             continue
         found = by_folder.setdefault(folder, {})
         if table in found:
@@ -91,9 +95,10 @@ def _tables(path: Path, members: list[zipfile.ZipInfo]) -> dict[str, zipfile.Zip
             raise InputError(
                 f"{member.filename} in {path.name} is met een wachtwoord versleuteld; maak een zip zonder wachtwoord."
             )
-        if member.file_size > LARGEST:
+        largest = LARGEST if member is tables.get("stop_times") else LARGEST_OTHER
+        if member.file_size > largest:
             raise InputError(
-                f"{member.filename} in {path.name} is groter dan {LARGEST // 1024**3} GB; dat is geen dienstregeling."
+                f"{member.filename} in {path.name} is groter dan {largest // 1024**3} GB; dat is geen dienstregeling."
             )
     return tables
 

@@ -1,7 +1,7 @@
 """One feed on one service day: what is read first to choose the day, and then all that runs on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pipelines.travel.gtfs.archive import Archive, open_archive
 from pipelines.travel.gtfs.calendar import Services, read_services
 from pipelines.travel.gtfs.changing import apply_changes, stops_of
 from pipelines.travel.gtfs.frequencies import read_frequencies
-from pipelines.travel.gtfs.routes import Routes, read_routes
+from pipelines.travel.gtfs.routes import LONGEST_NAME, Routes, read_routes
 from pipelines.travel.gtfs.runs import Runs, runs_around, trips_around
 from pipelines.travel.gtfs.service_day import Coverage
 from pipelines.travel.gtfs.stop_times import Calls, read_calls
@@ -25,12 +25,13 @@ from pipelines.travel.gtfs.tables import read_table
 from pipelines.travel.gtfs.transfers import read_rules
 from pipelines.travel.gtfs.trips import TripList, read_trips
 from pipelines.travel.gtfs.vehicles import joined
-from pipelines.travel.gtfs.words import counted, dotted, in_words
+from pipelines.travel.gtfs.words import counted, in_words
 from pipelines.travel.timetable import Connections, Index, Source, Stops, Trips
 
 # Faster than any train in Europe (320 km/h). A minute is added to every ride: most times are whole minutes.
 FASTEST_KMH = 400
 ROUNDING_SECONDS = 60
+MOST_ON_A_POINT = 200  # the largest Dutch bus stations have some tens of stops, and they do not lie on one metre
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +85,7 @@ def read_feed_day(outline: Outline, day: date, name: str, *, plane: Plane, today
     runs, vehicle = runs.taken(order), np.argsort(order)[first_of_vehicle[order]].astype(np.int32)
     stops, stop_of = stops_of(places, np.unique(calls.stop), change_seconds)
     connections = _connections(runs, vehicle, calls, stop_of)
+    stops, misplaced = _without_misplaced(stops, connections)
     stops, stated = apply_changes(rules.changes, places, stops, stop_of)
     notes = (
         *places.notes,
@@ -96,7 +98,7 @@ def read_feed_day(outline: Outline, day: date, name: str, *, plane: Plane, today
                 "ritten die splitsen of samenkomen; daar is overstappen gerekend": not_joined,
             }
         ),
-        *_too_far(stops, connections),
+        *misplaced,
     )
     return FeedDay(
         Stops(_prefixed(name, stops.id), *(getattr(stops, column) for column in Stops.__slots__[1:])),
@@ -141,7 +143,8 @@ def _connections(runs: Runs, vehicle: Index, calls: Calls, stop_of: Index) -> Co
 def _trips(outline: Outline, runs: Runs, calls: Calls, places: Places, *, day: date, name: str) -> Trips:
     """Return what to show of each run; without a headsign it goes to its last stop."""
     trips = outline.trips
-    headsigns = np.array(trips.headsigns.taken(runs.trip).texts.to_pylist())
+    texts = trips.headsigns.taken(runs.trip).texts
+    headsigns = np.array([text[:LONGEST_NAME] for text in texts.to_pylist()])  # one long text widens the whole column
     last = calls.stop[calls.start[runs.trip + 1] - 1]
     return Trips(
         id=_prefixed(name, np.array(list(_ids(outline, runs, day)))),
@@ -179,16 +182,38 @@ def _expired(last: date, today: date) -> Iterator[str]:
         yield f"de feed is verlopen: de laatste dag is {in_words(last)}"
 
 
-def _too_far(stops: Stops, connections: Connections) -> Iterator[str]:
-    """Tell of stops that no vehicle could reach in time from the one before."""
+def _without_misplaced(stops: Stops, connections: Connections) -> tuple[Stops, tuple[str, ...]]:
+    """Return the stops, those that lie where they cannot lie without a place, and remarks on them.
+
+    A stop is misplaced when no vehicle could keep its times to or from any of its neighbours, at least two (of a last
+    stop nobody knows which of the two is wrong), or when it shares one point with hundreds.
+    """
+    one, other = connections.from_stop, connections.to_stop
+    pairs = np.unique(np.sort(np.column_stack([one, other]), axis=1), axis=0)
+    fast = _too_fast(stops, connections)
+    quick = np.unique(np.sort(np.column_stack([one[fast], other[fast]]), axis=1), axis=0)
+    neighbours, unreachable = (np.bincount(which.ravel(), minlength=len(stops)) for which in (pairs, quick))
+    never = (neighbours > 1) & (unreachable == neighbours)
+    point = np.column_stack([stops.x_km, stops.y_km]).round(3)
+    _, group, size = np.unique(point, axis=0, return_inverse=True, return_counts=True)
+    crowded = (size[group.ravel()] > MOST_ON_A_POINT) & ~np.isnan(stops.x_km)
+    gone = never | crowded
+    placed = replace(stops, x_km=np.where(gone, np.nan, stops.x_km), y_km=np.where(gone, np.nan, stops.y_km))
+    left = np.flatnonzero(_too_fast(placed, connections))
+    counts = {
+        f"haltes waar geen rit op tijd kan zijn ({FASTEST_KMH} km/u); zij hebben geen plek": never.sum(),
+        f"haltes op een punt met meer dan {MOST_ON_A_POINT} andere; zij hebben geen plek": crowded.sum(),
+        f"paren van haltes waartussen een rit sneller gaat dan {FASTEST_KMH} km/u": len(
+            np.unique(one[left].astype(np.int64) << 32 | other[left])
+        ),
+    }
+    return placed, counted(counts)
+
+
+def _too_fast(stops: Stops, connections: Connections) -> NDArray[np.bool_]:
+    """Return which connections go faster than any vehicle; False where an end has no place."""
     one, other = connections.from_stop, connections.to_stop
     km = np.hypot(stops.x_km[other] - stops.x_km[one], stops.y_km[other] - stops.y_km[one])
     hours = (connections.arrival - connections.departure + ROUNDING_SECONDS) / 3600
-    fast = np.flatnonzero(km > FASTEST_KMH * hours)
-    if len(fast):
-        ways = len(np.unique(one[fast].astype(np.int64) << 32 | other[fast]))
-        example = f"van {stops.name[one[fast[0]]]} naar {stops.name[other[fast[0]]]}"
-        yield (
-            f"tussen {dotted(ways)} paren van haltes gaat een rit sneller dan {FASTEST_KMH} km/u (bijvoorbeeld"
-            f" {example}): een van beide ligt waarschijnlijk verkeerd"
-        )
+    fast: NDArray[np.bool_] = km > FASTEST_KMH * hours
+    return fast

@@ -24,6 +24,7 @@ from pipelines.travel.gtfs.tracing import check_closed, line_not_utf8, line_of
 BLOCK_BYTES = 32 * 1024 * 1024
 # Lines of another length than the header are read one by one; a file that is full of them is not made by a program.
 MOST_RAGGED = 100_000
+LONGEST_HEADER = 1024**2  # bytes in which the column names stand, with empty lines before them
 UTF8 = "sla het bestand op als CSV (UTF-8)"
 LONGEST_SHOWN = 60  # characters of a value in an error
 LONGEST_REASON = 120
@@ -212,7 +213,8 @@ def _header(archive: Archive, name: str) -> tuple[list[str], int]:
     """Return the column names, trimmed, and on how many lines they stand."""
     with archive.opened(name) as stream:
         # What is wrong below the header is found with its line later on.
-        lines = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="")
+        start = io.BytesIO(stream.read(LONGEST_HEADER))
+        lines = io.TextIOWrapper(start, "utf-8-sig", errors="replace", newline="")
         reader = csv.reader(lines, skipinitialspace=True)
         try:
             for fields in reader:

@@ -254,3 +254,15 @@ def test_a_single_exchanged_row_is_only_left_out(tmp_path):
     path.write_text(path.read_text() + f"2699,{LONGITUDE},{LATITUDE}\n")
 
     assert read_postcode_file(path).left_out == {OUTSIDE: 1}
+
+
+def test_a_quote_that_is_never_closed_is_refused_and_cuts_nothing_off(tmp_path):
+    rows = "".join(f"26{number},{LATITUDE},{LONGITUDE},Delft\n" for number in range(10, 60))
+
+    with pytest.raises(InputError, match="aanhalingsteken wordt niet gesloten"):
+        written(tmp_path / "p.csv", 'postcode,lat,lon,plaats\n2609,52.0,4.3,"X1\n' + rows)
+
+
+def test_rows_that_are_all_too_long_are_told_of_as_such(tmp_path):
+    with pytest.raises(InputError, match="alle 2 regels hebben een ander aantal velden"):
+        written(tmp_path / "p.csv", "postcode,lat,lon\n2611,52.0,4.3,\n2612,52.0,4.3,\n")

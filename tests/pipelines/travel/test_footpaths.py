@@ -1,5 +1,7 @@
 """Walking between stops is closed, bounded, and listens to what a feed states."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -48,6 +50,26 @@ def test_a_walk_over_another_stop_is_a_walk_too():
     assert found == {(0, 1): 100, (1, 2): 150, (0, 2): 250}
 
 
+def test_a_stated_time_is_not_undercut_by_a_way_over_another_stop():
+    found = ways(closed_footpaths(stops((0, 0), (0.1, 0), (0.05, 0)), stated((0, 1, 420))))
+
+    assert (found[0, 1], found[1, 0]) == (420, 90)
+
+
+def test_two_stops_on_one_spot_take_as_long_to_change_as_one():
+    here = stops((0, 0), (0, 0), (0.3, 0))
+    asking = replace(here, change_seconds=np.array([60, 300, 0], np.int32))
+
+    assert ways(closed_footpaths(asking, Stated.nothing())) == {
+        (0, 1): 300,
+        (1, 0): 300,
+        (0, 2): 270,
+        (2, 0): 270,
+        (1, 2): 300,
+        (2, 1): 300,
+    }
+
+
 def test_nobody_walks_where_the_feed_says_that_nobody_can_change():
     found = ways(closed_footpaths(stops((0, 0), (0.1, 0)), stated(forbidden=[(0, 1)])))
 
@@ -85,7 +107,7 @@ def test_the_closure_is_that_of_a_library(places, said):
     graph = csr_array((np.array(list(arcs.values()), float), (row, column)), shape=(count, count))
     best = np.round(dijkstra(graph, limit=600.5)).astype(float)
     expected = {(a, b): best[a, b] for a in range(count) for b in range(count) if a != b and best[a, b] <= 600}
-    assert made == said | expected
+    assert made == expected | said
 
 
 def test_stops_are_found_around_a_door_as_far_as_someone_goes():

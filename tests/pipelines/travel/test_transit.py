@@ -7,7 +7,7 @@ from matcher.codes import Mode
 from matcher.commute import UNREACHABLE
 from pipelines.travel.footpaths import Points
 from pipelines.travel.timetable import NEVER
-from pipelines.travel.transit import Transit
+from pipelines.travel.transit import EdgeRows, Transit
 from pipelines.travel.windows import Window
 from tests.plain_timetable import PlainTimetable
 from tests.timetables import timetable
@@ -51,7 +51,8 @@ def test_every_door_is_reached_exactly_when_a_plain_search_says():
 
 
 def test_the_first_arrival_is_that_of_who_leaves_at_half_past_four():
-    assert ALL.first_arrivals(0).tolist() == [0, 105, UNREACHABLE, UNREACHABLE]  # 6:15
+    # 6:15, and 39 minutes on foot from there to the door in between: nobody gets out nearer to it.
+    assert ALL.first_arrivals(0).tolist() == [0, 105, 144, UNREACHABLE]
 
 
 def test_a_first_arrival_is_looked_for_longer_than_a_trip():
@@ -61,7 +62,23 @@ def test_a_first_arrival_is_looked_for_longer_than_a_trip():
 
 
 def test_the_last_departure_is_counted_from_half_past_eight():
-    assert ALL.last_departures(0).tolist() == [250, 130, UNREACHABLE, UNREACHABLE]  # walking always; 22:40
+    assert ALL.last_departures(0).tolist() == [250, 130, 130, UNREACHABLE]  # walking always; 22:40
+
+
+def test_a_stop_where_nothing_runs_does_not_hide_one_that_is_served():
+    quiet = timetable(3, TRIPS, xy=[(0, 0), (5, 0), (2.4, 0)])
+
+    assert Transit.between(DOORS, quiet, limit_minutes=120).range_minutes(2, Window(420, 420))[0][1] == 40 + 15
+
+
+def test_home_by_bike_is_cycled_from_the_stop_and_not_to_it():
+    back = Transit.between(DOORS, WORLD, limit_minutes=120, egress=Mode.BIKE)
+    rows = EdgeRows(ALL, back, ("first", "last"))(slice(0, 1))
+
+    assert rows["first"][0].tolist() == ALL.first_arrivals(0).tolist()
+    assert rows["last"][0].tolist() == back.last_departures(0).tolist()
+    assert back.range_minutes(0, Window(420, 420))[0][2] == 15 + 14  # 2.6 km by bike from the last stop
+    assert ALL.range_minutes(0, Window(420, 420))[0][2] == 15 + 39  # and on foot
 
 
 def test_a_door_is_covered_where_vehicles_run():

@@ -76,13 +76,17 @@ def test_a_station_that_is_not_there_is_counted(tmp_path):
 def test_stops_too_far_apart_for_the_time_between_them_are_told_of(tmp_path):
     places = {"A": (52.0, 4.35), "B": (53.2, 6.5), "C": (52.01, 4.35)}
 
-    notes = read(tmp_path, stops=places).sources[0].notes
+    found = read(tmp_path, stops=places)
 
-    assert len(notes) == 1
-    assert notes[0] == (
-        "tussen 2 paren van haltes gaat een rit sneller dan 400 km/u (bijvoorbeeld van Halte A naar Halte B):"
-        " een van beide ligt waarschijnlijk verkeerd"
-    )
+    assert found.sources[0].notes == ("haltes waar geen rit op tijd kan zijn (400 km/u); zij hebben geen plek: 1",)
+    assert np.isnan(found.stops.x_km).tolist() == [False, True, False]
+
+
+def test_of_two_stops_that_are_too_far_apart_nobody_knows_which_lies_wrong(tmp_path):
+    found = read(tmp_path, stops={"A": (52.0, 4.35), "B": (52.01, 4.35), "C": (53.2, 6.5)})
+
+    assert found.sources[0].notes == ("paren van haltes waartussen een rit sneller gaat dan 400 km/u: 1",)
+    assert not np.isnan(found.stops.x_km).any()
 
 
 def test_a_feed_of_elsewhere_is_refused_with_counts(tmp_path):

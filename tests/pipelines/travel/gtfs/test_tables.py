@@ -1,3 +1,6 @@
+import zipfile
+from datetime import date
+
 import pytest
 
 from matcher.errors import InputError
@@ -115,10 +118,29 @@ def test_a_table_with_a_header_alone_is_refused(tmp_path, table):
         read(tmp_path, **{table: with_header[table]})
 
 
-@pytest.mark.parametrize("table", ["stops", "routes", "trips", "stop_times", "calendar"])
+@pytest.mark.parametrize("table", ["stops", "routes", "trips", "stop_times"])
 def test_a_table_with_nothing_in_it_is_refused(tmp_path, table):
     with pytest.raises(InputError, match=rf"^{table}\.txt in feed\.zip is leeg;"):
         read(tmp_path, **{table: b""})
+
+
+@pytest.mark.parametrize("table", ["transfers", "frequencies", "feed_info", "calendar_dates"])
+def test_an_empty_file_for_what_a_feed_does_not_have_is_no_table(tmp_path, table):
+    assert rides(read(tmp_path, **{table: b""})) == rides(read(tmp_path))
+
+
+def test_names_of_tables_may_be_in_capitals(tmp_path):
+    path = feed(tmp_path, calendar_dates="service_id, date, exception_type\ndaily, 20261202, 2")
+    with zipfile.ZipFile(path) as archive:
+        tables = {name.upper(): archive.read(name) for name in archive.namelist()}
+    loud = tmp_path / "HARD.ZIP"
+    with zipfile.ZipFile(loud, "w") as archive:
+        for name, content in tables.items():
+            archive.writestr(name, content)
+
+    assert rides(opened(loud)) == rides(opened(path))
+    with pytest.raises(InputError, match="2 december 2026"):
+        opened(loud, date(2026, 12, 2))
 
 
 def test_a_quote_that_is_never_closed_is_refused_by_line(tmp_path):
