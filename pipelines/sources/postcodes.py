@@ -96,7 +96,7 @@ def read_postcode_file(path: Path) -> PostcodeRows:
     table, licence = _table(path, text, left_out)
     if not table.num_rows and left_out[BROKEN]:
         raise InputError(
-            f"{path}: alle {left_out[BROKEN]} regels hebben een ander aantal velden dan de kopregel; sla het opnieuw op."
+            f"{path}: alle {left_out[BROKEN]} regels hebben een ander aantal velden dan de kop; sla het opnieuw op."
         )
     if not table.num_rows:
         raise InputError(f"{path}: er staat geen enkele rij in; lever een bestand met ten minste een rij.")

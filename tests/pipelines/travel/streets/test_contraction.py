@@ -103,6 +103,7 @@ def test_barriers_take_away_ways_and_never_add_any(where, drawn, barriers):
         (at_free[a], at_free[b]): seconds
         for a, row in enumerate(seconds_from(free, np.arange(len(free)), np.inf))
         for b, seconds in enumerate(row)
+        if at_free.count(at_free[a]) == at_free.count(at_free[b]) == 1  # not where a node was put in on another's point
     }
     for a, row in enumerate(seconds_from(barred, np.arange(len(barred)), np.inf) if len(barred) else ()):
         for b, seconds in enumerate(row):
