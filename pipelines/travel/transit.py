@@ -29,7 +29,8 @@ COVERED_KM = 5.0
 class Transit:
     """A timetable with the ways to and from its stops, for trips between points.
 
-    `access` are the ways from each point to stops, by `to_stop`; `egress` those from stops to each point, on foot.
+    `access` are the ways from each point to stops where people can board, `egress` those to each point from stops where
+    they can get out.
     """
 
     timetable: Timetable
