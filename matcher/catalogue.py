@@ -21,6 +21,7 @@ from matcher.codes import (
     LanguageLevel,
     Level,
     LicenceKind,
+    Paper,
     SkillKind,
 )
 from matcher.domain import Course, Group, Licence, Occupation, Skill
@@ -293,4 +294,6 @@ def _course(line: Line) -> Course:
         certificate=line.text("certificate"),
         prepares_for=line.items("prepares_for"),
         estimated=line.items("estimated"),
+        gives_language=line.grade("gives_language", LanguageLevel),
+        paper=line.code("paper", Paper) if line.text("paper") else None,
     )

@@ -262,3 +262,26 @@ class CourseKind(Code):
     LANGUAGE = ("taal", "taalcursus")
     BASIC = ("basisvaardigheden", "basisvaardigheden")
     MBO = ("mbo", "mbo-opleiding of een deel ervan")
+
+
+class Payer(Code):
+    """Who pays for a training."""
+
+    PARTICIPANT = ("deelnemer", "de deelnemer")
+    MUNICIPALITY = ("gemeente", "de gemeente")
+    EMPLOYER = ("werkgever", "de werkgever")
+    UWV = ("uwv", "UWV")
+    FUND = ("fonds", "een opleidingsfonds")
+    STATE = ("rijk", "het rijk")
+
+
+class Paper(Code):
+    """What sort of proof a training ends with."""
+
+    DIPLOMA = ("diploma", "diploma")
+    MBO_CERTIFICATE = ("mbo-certificaat", "mbo-certificaat")
+    PRAKTIJKVERKLARING = ("praktijkverklaring", "praktijkverklaring")
+    BRANCH = ("branchecertificaat", "branchecertificaat")
+    LICENCE = ("licentie", "rijbewijs of licentie")
+    ATTENDANCE = ("bewijs-van-deelname", "bewijs van deelname")
+    NONE = ("geen", "geen papier")

@@ -18,6 +18,8 @@ from matcher.codes import (
     LicenceKind,
     Mode,
     Origin,
+    Paper,
+    Payer,
     Route,
     SkillKind,
     SkillLevel,
@@ -248,7 +250,12 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """A course at a provider. `place` "" with `online` False means that the place is unknown; price in euro."""
+    """A course at a provider. `place` "" with `online` False means that the place is unknown; price in euro.
+
+    Someone can begin on `start_date`, and on any later day up to `enter_until` where there is one; without either the
+    start is not known. `weeks` and `hours_per_week` are of this offering where they differ from those of the course.
+    `day_parts` None means not stated. `paid_by` None: nobody said, so it counts as for the participant.
+    """
 
     provider: str
     location: Location = Location()
@@ -257,14 +264,32 @@ class Offering:
     price: float | None = None
     url: str = ""
     invented: bool = False
+    enter_until: date | None = None
+    weeks: float | None = None
+    hours_per_week: float | None = None
+    day_parts: frozenset[DayPart] | None = None
+    paid_by: Payer | None = None
+
+    def starts_from(self, on: date) -> date | None:
+        """Return the first day from `on` at which someone can begin; None when that is over, or not known."""
+        if self.start_date is not None and self.start_date >= on:
+            return self.start_date
+        return on if self.enter_until is not None and self.enter_until >= on else None
+
+    def has_begun(self, on: date) -> bool:
+        """Return whether it is too late to begin; an offering of which no day is known has not begun."""
+        last = self.enter_until or self.start_date
+        return last is not None and last < on
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A kind of training: no provider, no place. Weeks, study hours a week and euro for the participant.
+    """A kind of training: no provider, no place. Weeks, study hours a week and euro for who pays.
 
     `teaches` are skill ids, `gives_licences` and `entry_licences` licence ids, `prepares_for` occupation ids;
-    `estimated` names the fields whose value is our estimate.
+    `gives_level` and `gives_language` are the level of education and of Dutch that someone has after it. `paper` is the
+    sort of proof and `certificate` its name. `words` are, for skills that were found in `description` and stated
+    nowhere, the skill id with the words. `estimated` names the fields whose value is our estimate.
     """
 
     id: str
@@ -286,4 +311,9 @@ class Course:
     certificate: str = ""
     prepares_for: tuple[str, ...] = ()
     estimated: tuple[str, ...] = ()
+    gives_language: LanguageLevel | None = None
+    paper: Paper | None = None
+    paid_by: Payer | None = None
+    description: str = ""
+    words: tuple[tuple[str, str], ...] = ()
     offerings: tuple[Offering, ...] = field(default=(), compare=False)

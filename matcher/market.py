@@ -38,12 +38,12 @@ class Columns:
     """One element per vacancy, sorted by area.
 
     `area` is an index into the areas; `x_km`, `y_km` the position, that of the area when `exact` is False. `hours_*`
-    are hours a week, NaN when unknown. `licences` and `shifts` and `support` are bit masks (bit = index in the list of
-    licences, `DayPart`, `Support`); shifts 0 is unknown. `level` and `language` are ranks, -1 unknown. `demands` has
-    one row per `Demand`. `opens` and `closes` are days since 1970-01-01. `in_text` has the bits of `InText`;
-    `text_demands` those of the demands whose grade is from the text, `text_routes` those of the routes that the text
-    names beside `route`. `id_rank` orders vacancies by id. The skills are CSR parts: for vacancy i,
-    `*_skill[*_start[i]:*_start[i+1]]` with weights in (0, 1] and the index of `Origin`.
+    are hours a week and `wage_*` gross euro an hour, NaN when unknown. `licences` and `shifts` and `support` are bit
+    masks (bit = index in the list of licences, `DayPart`, `Support`); shifts 0 is unknown. `level` and `language` are
+    ranks, -1 unknown. `demands` has one row per `Demand`. `opens`, `closes` and `published` are days since 1970-01-01.
+    `in_text` has the bits of `InText`; `text_demands` those of the demands whose grade is from the text, `text_routes`
+    those of the routes that the text names beside `route`. `id_rank` orders vacancies by id. The skills are CSR parts:
+    for vacancy i, `*_skill[*_start[i]:*_start[i+1]]` with weights in (0, 1] and the index of `Origin`.
     """
 
     area: NDArray[np.uint16]
@@ -54,6 +54,8 @@ class Columns:
     occupation: NDArray[np.int32]
     hours_min: NDArray[np.float32]
     hours_max: NDArray[np.float32]
+    wage_min: NDArray[np.float32]
+    wage_max: NDArray[np.float32]
     licences: NDArray[np.uint64]
     level: NDArray[np.int8]
     language: NDArray[np.int8]
@@ -65,6 +67,7 @@ class Columns:
     route: NDArray[np.uint8]
     opens: NDArray[np.int32]
     closes: NDArray[np.int32]
+    published: NDArray[np.int32]
     in_text: NDArray[np.uint8]
     text_demands: NDArray[np.uint32]
     text_routes: NDArray[np.uint16]

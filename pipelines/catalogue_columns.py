@@ -10,7 +10,18 @@ from typing import Any
 
 import pydantic_core
 
-from matcher.codes import CourseKind, DayPart, Demand, DemandGrade, LanguageLevel, Level, LicenceKind, SkillKind
+from matcher.codes import (
+    CourseKind,
+    DayPart,
+    Demand,
+    DemandGrade,
+    LanguageLevel,
+    Level,
+    LicenceKind,
+    Paper,
+    Payer,
+    SkillKind,
+)
 from matcher.domain import Course, Group, Licence, Occupation, Skill
 from matcher.taxonomy import Catalogue, Match, Related, Taxonomy
 
@@ -82,7 +93,10 @@ def unpack(content: bytes) -> Catalogue:
         {
             "kind": CourseKind.of,
             **dict.fromkeys(("level", "entry_level", "gives_level"), LEVELS.__getitem__),
-            "entry_language": LANGUAGE_LEVELS.__getitem__,
+            **dict.fromkeys(("entry_language", "gives_language"), LANGUAGE_LEVELS.__getitem__),
+            "paper": lambda code: None if code is None else Paper.of(code),
+            "paid_by": lambda code: None if code is None else Payer.of(code),
+            "words": lambda pairs: tuple(map(tuple, pairs)),
         },
     )
     return Catalogue(taxonomy, licences, courses)

@@ -15,6 +15,7 @@ from matcher.eligibility import LEARNING_ROUTES
 from matcher.market import AT_HOME, NO_DAY, NO_GRADE, NO_MINUTE, NO_OCCUPATION, NOWHERE, Columns
 from pipelines.from_text import NOTHING, FromText, Hours
 from pipelines.geocoding import Located
+from pipelines.hourly import hourly
 
 EPOCH = date(1970, 1, 1)
 # Cells of this size order the areas along a curve, so that neighbours on the map are neighbours in the market.
@@ -80,6 +81,7 @@ def compile_columns(
     area = area_of[order]
     x_km, y_km = _positions(items, areas, area)
     demands, text_demands = _demands(items, concepts)
+    pay = np.array([hourly(item.vacancy.wage, item.hours) for item in items], np.float32).reshape(-1, 2)
     columns = Columns(
         area=area.astype(np.uint16),
         x_km=x_km,
@@ -89,6 +91,8 @@ def compile_columns(
         occupation=np.array([item.occupation for item in items], np.int32),
         hours_min=np.array([_number(item.hours[0]) for item in items], np.float32),
         hours_max=np.array([_number(item.hours[1]) for item in items], np.float32),
+        wage_min=pay[:, 0].copy(),
+        wage_max=pay[:, 1].copy(),
         licences=np.array(papers, np.uint64),
         level=np.array([_grade(_stated(item.vacancy.level, item.text.level)) for item in items], np.int8),
         language=np.array([_grade(item.language) for item in items], np.int8),
@@ -100,6 +104,7 @@ def compile_columns(
         route=np.array([vacancy.route.ordinal for vacancy in vacancies], np.uint8),
         opens=np.array([_day(vacancy.start_date) for vacancy in vacancies], np.int32),
         closes=np.array([_day(vacancy.closing_date) for vacancy in vacancies], np.int32),
+        published=np.array([_day(vacancy.published) for vacancy in vacancies], np.int32),
         in_text=np.array([int(item.text.known) for item in items], np.uint8),
         text_demands=text_demands,
         text_routes=np.array([_bits(item.text.routes) for item in items], np.uint16),

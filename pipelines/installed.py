@@ -24,7 +24,7 @@ from pipelines.home import Home
 from pipelines.parcels import no_collection
 
 # Raise it when the files look otherwise, or when matcher/concepts.py computes other arrays from the same taxonomy.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MANIFEST = "manifest.json"
 CONCEPTS, ARRAYS = "concepts", "arrays"
 SUFFIXES = {CONCEPTS: ".json", ARRAYS: ".npz"}

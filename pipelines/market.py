@@ -26,7 +26,7 @@ from matcher.market import COLUMN_NAMES, Columns, Market, market_of
 from pipelines.durable import clear_partials, new_folder, replace_text, sha256_of
 from pipelines.home import Home
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MANIFEST = "manifest.json"
 DISPLAY = "display.arrow"
 AREA_NAMES = tuple(field.name for field in fields(Areas))

@@ -125,7 +125,7 @@ def test_files_of_another_version_are_refused(home):
     path = home.taxonomy / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "schema_version": 99}))
 
-    with pytest.raises(TaxonomyError, match="heeft versie 99 en niet 2"):
+    with pytest.raises(TaxonomyError, match="heeft versie 99 en niet 3"):
         load_taxonomy(home)
 
 
