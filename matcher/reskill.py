@@ -1,265 +1,172 @@
 """From gaps to courses: which kind of training, alone or with another, turns reachable work into a match."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any as Trends
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.codes import Code
 from matcher.commute import TravelTimes
+from matcher.curriculum import Curriculum, curriculum_of
 from matcher.domain import Client, Course
-from matcher.eligibility import BITS, Options, Refusal, eligible
+from matcher.doors import BARS, BITS, Bar, Doors, doors_of
+from matcher.eligibility import Options, eligible
 from matcher.features import Floats
-from matcher.fit import Fit, covered, fit_of
+from matcher.fit import fit_of
 from matcher.market import Market
+from matcher.openings import Openings, ground_of, openings_of
 from matcher.policy import Policy
-from matcher.reach import Reached, Rows, within_reach
-from matcher.seeker import mask_of, with_more
+from matcher.prospects import Suggestion, suggestion_of
+from matcher.reach import within_reach
 from matcher.situation import Situation, situation_of
 
-Positions = NDArray[np.int64]
-
-# Work counts as close to what someone did from this similarity of occupations, or of skills where nothing is known of
-# earlier work (our choice, 2026-11). Under that of skills a neighbour earns nothing at all.
-CLOSE_WORK = 0.30
-CLOSE_SKILLS = 0.20
-EXAMPLES = 3
 # Pairs are only tried for the courses that come nearest to opening something: all pairs would be thousands.
 PAIR_TRIALS = 24
 PAIR_PARTNERS = 8
-# What a course can mend; a vacancy that misses anything else stays closed whatever someone learns.
-MENDABLE = BITS[Refusal.COVERAGE] | BITS[Refusal.LICENCE] | BITS[Refusal.DIPLOMA]
 
 
-class Direction(Code):
-    """What sort of step a course is."""
+class Suggestions(Sequence[Suggestion]):
+    """Courses in order; each is worked out when it is looked at, as a person looks at a few of thousands."""
 
-    BIJSCHOLING = ("bijscholing", "verder in werk dat u kent")
-    OMSCHOLING = ("omscholing", "een stap naar ander werk")
+    def __init__(self, order: Sequence[int], make: Callable[[int], Suggestion]) -> None:
+        self.order = order
+        self.make = make
 
+    @overload
+    def __getitem__(self, index: int) -> Suggestion: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Suggestion, ...]: ...
+    def __getitem__(self, index: int | slice) -> Suggestion | tuple[Suggestion, ...]:
+        """Return one suggestion, or those of a slice."""
+        if isinstance(index, slice):
+            return tuple(self.make(course) for course in self.order[index])
+        return self.make(self.order[index])
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A course for one client. `new_skills` are indices of skills that the client does not fully master yet.
-
-    `opens` counts the reachable vacancies that become a match by this course alone, `examples` are rows of the best of
-    them. Where it opens nothing alone: `improves` counts the present matches that fit better, and `partner` is the id
-    of a course with which it opens `opens_together` that neither opens alone ("" when no such course was found).
-    """
-
-    course: Course
-    direction: Direction
-    new_skills: tuple[int, ...]
-    opens: int
-    examples: tuple[int, ...]
-    improves: int = 0
-    partner: str = ""
-    opens_together: int = 0
+    def __len__(self) -> int:
+        return len(self.order)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reskilling:
-    """Courses that open something, most first, and those that only improve; `not_enterable` counts closed courses."""
+    """Courses for one client, and what they were chosen from.
+
+    `momentum` is, per course, how demand for what it teaches moves: a factor in [0.5, 2], 1 where nothing is sure.
+    """
 
     situation: Situation
-    suggestions: tuple[Suggestion, ...]
-    improves: tuple[Suggestion, ...]
-    not_enterable: int
+    options: Options
+    openings: Openings
+    doors: Doors
+    momentum: Floats
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """The courses that open something: most first, where a rising demand counts for more and a fading for less."""
+        return Suggestions(self.ordered(self.useful & (self.openings.opens > 0)), self.suggestion)
+
+    @property
+    def improves(self) -> tuple[Suggestion, ...]:
+        """The courses that open nothing alone, and make matches better or open something with one other course."""
+        return tuple(_improving(self))
+
+    @property
+    def useful(self) -> NDArray[np.bool_]:
+        """Which courses can be begun and teach something new."""
+        found: NDArray[np.bool_] = self.doors.open & self.openings.teaches_anything
+        return found
+
+    @property
+    def not_enterable(self) -> int:
+        """How many courses cannot be begun, for whatever reason."""
+        return int(np.count_nonzero(self.doors.bars))
+
+    @property
+    def barred(self) -> Mapping[Bar, int]:
+        """How many courses cannot be begun, by the first reason."""
+        first = self.doors.bars & -self.doors.bars.astype(np.int16)
+        return {bar: found for bar in BARS if (found := int(np.count_nonzero(first == BITS[bar])))}
+
+    def suggestion(self, course: int, partner: str = "", opens_together: int = 0) -> Suggestion:
+        """Return what there is to say of one course of the curriculum."""
+        return suggestion_of(
+            self.openings, course, float(self.momentum[course]), partner=partner, opens_together=opens_together
+        )
+
+    def ordered(self, which: NDArray[np.bool_]) -> list[int]:
+        """Return these courses: what opens most, then improves most, then is shortest, then by id."""
+        curriculum, openings = self.openings.curriculum, self.openings
+        chosen = np.flatnonzero(which)
+        weeks = np.nan_to_num(curriculum.weeks[chosen], nan=np.inf)
+        ids = np.array([curriculum.courses[course].id for course in chosen], np.str_)
+        weighed = openings.opens[chosen] * self.momentum[chosen]
+        return list(chosen[np.lexsort((ids, weeks, -openings.improves[chosen], -weighed))].tolist())
 
 
 def reskill(
     client: Client,
     market: Market,
-    courses: Sequence[Course],
+    courses: Sequence[Course] | Curriculum,
     *,
     travel: TravelTimes,
     policy: Policy,
     on: date,
+    trends: Trends | None = None,
 ) -> Reskilling:
-    """Return which courses open what, over everything within reach and not only what a list shows."""
+    """Return which courses open what, over everything within reach and not only what a list shows.
+
+    Courses that were prepared for this market once (`curriculum_of`) are not prepared again.
+    """
+    curriculum = courses if isinstance(courses, Curriculum) else curriculum_of(courses, market)
     situation = situation_of(client, market, policy, on)
     options = eligible(situation, within_reach(client, market, travel, policy))
-    ground = _ground(situation, options, fit_of(situation, options))
-    enterable = [course for course in courses if can_enter(situation, course)]
-    changes = [change for course in enterable if (change := _change(situation, course)) is not None]
-    weighed = list(_weigh(ground, changes))
-    opening = [one for one in weighed if one.opens]
+    ground = ground_of(situation, options, fit_of(situation, options))
     return Reskilling(
         situation=situation,
-        suggestions=tuple(sorted(opening, key=_most_first)),
-        improves=tuple(_improving(ground, changes, weighed)),
-        not_enterable=len(courses) - len(enterable),
+        options=options,
+        openings=openings_of(ground, curriculum),
+        doors=doors_of(situation, curriculum, travel),
+        momentum=_momentum(curriculum, situation, trends),
     )
 
 
-def can_enter(situation: Situation, course: Course) -> bool:
-    """Return whether someone meets what a course asks at the door; what nobody asked the client yet is no bar."""
-    client, held = situation.client, situation.seeker.licences
-    asked = mask_of(course.entry_licences, situation.market.licences)
-    level = client.level is None or course.entry_level is None or client.level >= course.entry_level
-    language = client.dutch is None or course.entry_language is None or client.dutch >= course.entry_language
-    return level and language and (held is None or not asked & ~held)
+def _momentum(curriculum: Curriculum, situation: Situation, trends: Trends | None) -> Floats:
+    """Return the geometric mean of the factors of the skills that a course would add."""
+    if trends is None:
+        return np.ones(len(curriculum), np.float32)
+    new = sparse.csr_array(curriculum.taught @ sparse.diags_array((situation.seeker.own < 1).astype(np.float32)))
+    count = np.asarray(new.sum(axis=1)).ravel()
+    total = new @ np.log(trends.skill_factor)
+    mean: Floats = np.exp(np.divide(total, count, out=np.zeros_like(total), where=count > 0)).astype(np.float32)
+    return mean
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Change:
-    """What a course changes: the skills it adds, the papers it gives, and the credit per skill that it brings."""
-
-    course: Course
-    skills: tuple[int, ...]
-    papers: int
-    credit: Floats
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
-    """The reachable vacancies that miss nothing but skills or papers, one element each, and the present matches.
-
-    `asked` is their skill matrix, `total` the weight of all that they ask, `cover` the part that is covered now,
-    `absent` the papers that are missing.
-    """
-
-    situation: Situation
-    rows: Rows
-    asked: Any
-    total: Floats
-    cover: Floats
-    absent: NDArray[np.uint64]
-    minutes: NDArray[np.uint8]
-    matches: Rows
-
-
-def _ground(situation: Situation, options: Options, fit: Fit) -> _Ground:
-    market = situation.market
-    only_mendable = (fit.missed != 0) & ((fit.missed & ~MENDABLE) == 0)
-    # Where the text raises a doubt, a course alone makes no match.
-    at = np.flatnonzero(only_mendable & (options.doubtful == 0) & (options.reach.state == Reached.WITHIN))
-    rows = options.rows[at]
-    held = np.uint64(situation.seeker.licences or 0)
-    return _Ground(
-        situation=situation,
-        rows=rows,
-        asked=market.essential[rows],
-        total=market.columns.essential_total[rows],
-        cover=fit.cover[at],
-        absent=market.columns.licences[rows] & ~held,
-        minutes=options.reach.minutes[at],
-        matches=options.rows[fit.matches],
-    )
-
-
-def _change(situation: Situation, course: Course) -> _Change | None:
-    """Return what a course changes for this client; None when it teaches nothing that is new to them."""
-    concepts, seeker = situation.market.concepts, situation.seeker
-    taught = [concepts.skill_at[skill] for skill in course.teaches if skill in concepts.skill_at]
-    new = tuple(skill for skill in taught if seeker.own[skill] < 1.0)
-    papers = mask_of(course.gives_licences, situation.market.licences)
-    if not new and not (papers & ~(seeker.licences or 0)):
-        return None
-    more = with_more(seeker, new, papers, concepts)
-    return _Change(course, new, papers, more.credit - seeker.credit)
-
-
-def _weigh(ground: _Ground, changes: Sequence[_Change]) -> Iterator[Suggestion]:
-    """Yield every course with what it opens, all in one sparse product of vacancies and courses."""
-    if not changes:
-        return
-    brought = sparse.csr_array(np.stack([change.credit for change in changes], axis=1))
-    gains = sparse.csc_array(ground.asked @ brought)
-    improved = sparse.csc_array(ground.situation.market.essential[ground.matches] @ brought)
-    for column, change in enumerate(changes):
-        start, stop = gains.indptr[column], gains.indptr[column + 1]
-        opened, cover = _opened(ground, change.papers, gains.indices[start:stop], gains.data[start:stop])
-        yield Suggestion(
-            course=change.course,
-            direction=_direction(ground, change, opened),
-            new_skills=change.skills,
-            opens=len(opened),
-            examples=_examples(ground, opened, cover),
-            improves=int(np.count_nonzero(improved.data[improved.indptr[column] : improved.indptr[column + 1]] > 0)),
-        )
-
-
-def _opened(ground: _Ground, papers: int, gaining: NDArray[np.int32], gain: Floats) -> tuple[Positions, Floats]:
-    """Return which vacancies of the ground become a match, and what part of their skills is covered then."""
-    mended = (ground.absent != 0) & ((ground.absent & ~np.uint64(papers)) == 0)
-    candidates = np.union1d(gaining, np.flatnonzero(mended)).astype(np.int64)
-    free = (ground.absent[candidates] & ~np.uint64(papers)) == 0
-    extra = np.zeros(len(ground.rows), np.float32)
-    extra[gaining] = gain
-    total = ground.total[candidates]
-    share = np.divide(extra[candidates], total, out=np.zeros(len(candidates), np.float32), where=total > 0)
-    cover = np.minimum(ground.cover[candidates] + share, np.float32(1))
-    opens = free & covered(cover, ground.situation.policy.match_coverage)
-    return candidates[opens], cover[opens]
-
-
-def _examples(ground: _Ground, opened: Positions, cover: Floats) -> tuple[int, ...]:
-    rank = ground.situation.market.columns.id_rank[ground.rows[opened]]
-    order = np.lexsort((rank, ground.minutes[opened], -cover))
-    return tuple(int(row) for row in ground.rows[opened[order[:EXAMPLES]]])
-
-
-def _direction(ground: _Ground, change: _Change, opened: Positions) -> Direction:
-    """Return whether a course stays near what someone did: by the work that it opens, else by what it teaches."""
-    seeker, columns = ground.situation.seeker, ground.situation.market.columns
-    if seeker.experience is not None and len(opened):
-        near = np.append(seeker.experience, np.float32(0))[columns.occupation[ground.rows[opened]]]
-        close = float(np.mean(near >= CLOSE_WORK)) > 1 / 2
-    else:
-        known = seeker.credit[list(change.skills)]
-        close = bool(len(known)) and float(known.mean()) >= CLOSE_SKILLS
-    return Direction.BIJSCHOLING if close else Direction.OMSCHOLING
-
-
-def _improving(ground: _Ground, changes: Sequence[_Change], weighed: Sequence[Suggestion]) -> Iterator[Suggestion]:
-    """Yield the courses that open nothing alone but make matches better, or open something with one other course."""
-    by_id = {change.course.id: change for change in changes}
-    alone = {one.course.id: one for one in weighed}
-    idle = sorted((one for one in weighed if not one.opens), key=_most_first)
-    helpful = sorted(weighed, key=_most_first)
-    helpful_ids = [one.course.id for one in helpful]
-    tried = 0
-    for one in sorted(idle, key=lambda one: not by_id[one.course.id].papers):  # papers are what most often needs a pair
+def _improving(advice: Reskilling) -> Iterator[Suggestion]:
+    openings, curriculum = advice.openings, advice.openings.curriculum
+    opens, improves = openings.opens, openings.improves
+    every = advice.ordered(advice.useful)
+    # Papers are what most often needs a second course.
+    idle = sorted((one for one in every if not opens[one]), key=lambda one: not curriculum.papers[one])
+    for tried, one in enumerate(idle):
         partner, together = "", 0
         if tried < PAIR_TRIALS:
-            tried += 1
-            completing = _completing(ground, by_id[one.course.id], by_id)
-            ranked = (other for other in (*completing, *helpful_ids) if other != one.course.id)
-            others = [alone[other] for other in islice(dict.fromkeys(ranked), PAIR_PARTNERS)]
-            for other in others:
-                count = _open_together(ground, by_id[one.course.id], by_id[other.course.id])
-                extra = count - alone[other.course.id].opens
+            ranked = (other for other in (*_completing(openings, one, every), *every) if other != one)
+            for other in islice(dict.fromkeys(ranked), PAIR_PARTNERS):
+                extra = len(openings.together((one, other))) - int(opens[other])
                 if extra > together:
-                    partner, together = other.course.id, extra
-        if one.improves or together:
-            yield Suggestion(one.course, one.direction, one.new_skills, 0, (), one.improves, partner, together)
+                    partner, together = curriculum.courses[other].id, extra
+        if improves[one] or together:
+            yield advice.suggestion(one, partner, together)
 
 
-def _completing(ground: _Ground, change: _Change, by_id: dict[str, _Change]) -> Iterator[str]:
+def _completing(openings: Openings, course: int, others: Sequence[int]) -> Iterator[int]:
     """Yield the courses that give the papers which a vacancy still misses after this one."""
-    for absent in np.unique(ground.absent):
-        rest = int(absent) & ~change.papers
-        if rest and int(absent) & change.papers:
-            yield from (other for other, found in by_id.items() if found.papers and not rest & ~found.papers)
-
-
-def _open_together(ground: _Ground, first: _Change, second: _Change) -> int:
-    situation = ground.situation
-    both = with_more(
-        situation.seeker, {*first.skills, *second.skills}, first.papers | second.papers, situation.market.concepts
-    )
-    gain = ground.asked @ (both.credit - situation.seeker.credit)
-    gaining = np.flatnonzero(gain).astype(np.int32)
-    opened, _ = _opened(ground, first.papers | second.papers, gaining, gain[gaining])
-    return len(opened)
-
-
-def _most_first(one: Suggestion) -> tuple[int, int, float, str]:
-    weeks = one.course.weeks if one.course.weeks is not None else float("inf")
-    return (-one.opens, -one.improves, weeks, one.course.id)
+    given = int(openings.curriculum.papers[course])
+    for absent in map(int, np.unique(openings.ground.absent)):
+        rest = absent & ~given
+        if rest and absent & given:
+            yield from (other for other in others if not rest & ~int(openings.curriculum.papers[other]))
