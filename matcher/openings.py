@@ -160,9 +160,9 @@ def _opened(ground: Ground, curriculum: Curriculum, by_skill: Any) -> tuple[NDAr
         giving = np.flatnonzero(curriculum.papers == papers).astype(np.int32)
         courses.append(np.repeat(giving, len(row)))
         positions.append(np.tile(row, len(giving)))
-    course, position = np.concatenate(courses), np.concatenate(positions)
-    start = np.concatenate([[0], np.cumsum(np.bincount(course, minlength=len(curriculum)))]).astype(np.int64)
-    return start, position[np.argsort(course, kind="stable")]
+    by_course, position = np.concatenate(courses), np.concatenate(positions)
+    start = np.concatenate([[0], np.cumsum(np.bincount(by_course, minlength=len(curriculum)))]).astype(np.int64)
+    return start, position[np.argsort(by_course, kind="stable")]
 
 
 def _by_papers_alone(ground: Ground, curriculum: Curriculum) -> Iterable[tuple[np.uint64, NDArray[np.int32]]]:

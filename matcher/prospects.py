@@ -5,29 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.codes import Code
+from matcher.direction import CLOSE_WORK, Direction
 from matcher.domain import Course
 from matcher.features import Floats
 from matcher.market import Market
 from matcher.openings import Ground, Openings, Positions
 from matcher.reach import Rows
 
-# Work counts as close to what someone did from this similarity of occupations, or of skills where nothing is known of
-# earlier work (our choice, 2026-11). Under that of skills a neighbour earns nothing at all.
-CLOSE_WORK = 0.30
+# Where nothing is known of earlier work, a course is close to it from this similarity of skills (our choice, 2026-11).
+# Under it a neighbour earns nothing at all.
 CLOSE_SKILLS = 0.20
 EXAMPLES = 3
 # As many own skills as a sentence can hold.
 MOST_CARRIED = 4
 # A typical wage rests on at least so many vacancies that state one: fewer are the wages of those few employers.
 LEAST_WAGES = 3
-
-
-class Direction(Code):
-    """What sort of step a course is."""
-
-    BIJSCHOLING = ("bijscholing", "verder in werk dat u kent")
-    OMSCHOLING = ("omscholing", "een stap naar ander werk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +106,19 @@ def best_first(ground: Ground, opened: Positions, gain: Floats) -> Positions:
 
 def pay_of(market: Market, rows: Rows) -> Pay | None:
     """Return what these vacancies pay, each by the middle of its range; None where too few say."""
-    low, high = market.columns.wage_min[rows], market.columns.wage_max[rows]
-    middle = np.where(np.isnan(low), high, np.where(np.isnan(high), low, (low + high) / 2))
-    known = middle[~np.isnan(middle)]
+    known = wages_of(market, rows)
+    known = known[~np.isnan(known)]
     if len(known) < LEAST_WAGES:
         return None
-    quartiles = np.percentile(known, (25, 50, 75)).round(2)
-    return Pay(*(float(value) for value in quartiles), known=len(known))
+    low, middle, high = (float(value) for value in np.percentile(known, (25, 50, 75)).round(2))
+    return Pay(low, middle, high, known=len(known))
+
+
+def wages_of(market: Market, rows: Rows) -> Floats:
+    """Return the middle of what each vacancy pays, gross euro an hour; NaN where it does not say."""
+    low, high = market.columns.wage_min[rows], market.columns.wage_max[rows]
+    middle: Floats = np.where(np.isnan(low), high, np.where(np.isnan(high), low, (low + high) / 2))
+    return middle
 
 
 def hours_of(market: Market, rows: Rows) -> tuple[float | None, float | None]:

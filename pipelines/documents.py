@@ -14,9 +14,10 @@ from matcher.explain import Account, SkillAccount, account_of
 from matcher.features import features
 from matcher.fit import Fit, fit_of
 from matcher.kinship import kinship_text
+from matcher.prospects import Suggestion
 from matcher.question import Question
 from matcher.reach import minutes_to, set_aside
-from matcher.reskill import Reskilling, Suggestion
+from matcher.reskill import Reskilling
 from matcher.situation import Situation
 from pipelines.display import hours_of
 from pipelines.from_text import meaning

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from matcher.codes import CourseKind, Mode
-from matcher.reskill import Direction
+from matcher.direction import Direction
 from matcher.wording import number, some
 from pipelines.cli.printing import console, count, day_of, euro, indent, one_or_more, print_json
 from pipelines.documents import reskill_document

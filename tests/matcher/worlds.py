@@ -20,6 +20,7 @@ from matcher.codes import (
     LanguageLevel,
     Level,
     Mode,
+    Payer,
     Route,
     SkillLevel,
     Support,
@@ -27,7 +28,7 @@ from matcher.codes import (
     Workplace,
 )
 from matcher.commute import Position, Precision
-from matcher.domain import Client, Course, Job, Location, OwnSkill, Times, Wage, Wish
+from matcher.domain import Client, Course, Job, Location, Offering, OwnSkill, Times, Wage, Wish
 from matcher.policy import Policy
 from matcher.reach import Asked
 from tests.builders import DELFT, HOME, TODAY, job
@@ -203,6 +204,26 @@ def course(number):
         entry_licences=tuple(dice.some(PAPERS, 1)) if dice.seldom() else (),
         teaches=tuple(dice.some(SKILLS, 4)),
         gives_licences=tuple(dice.some(PAPERS, 1)),
+        hours_per_week=dice.choice([None, 4, 12, 36]),
+        price_max=dice.choice([None, 0, 250, 900]),
+        paid_by=dice.choice([None, None, *Payer]),
+        gives_level=dice.choice([None, None, *Level]) if dice.seldom() else None,
+        gives_language=dice.choice(list(LanguageLevel)) if dice.seldom() else None,
+        offerings=tuple(_offering(dice) for _ in range(dice.choice([0, 0, 1, 2]))),
+    )
+
+
+def _offering(dice):
+    start = dice.choice([None, TODAY + timedelta(days=dice.randint(-30, 120))])
+    return Offering(
+        provider=dice.choice(["Voorbeeldschool", "Oefencollege"]),
+        online=dice.random() < 1 / 2,
+        start_date=start,
+        enter_until=None if start is None or dice.random() < 2 / 3 else start + timedelta(days=60),
+        price=dice.choice([None, 0, 100, 600]),
+        weeks=dice.choice([None, 2, 8]),
+        day_parts=frozenset(dice.some(list(DayPart), 1)) or None,
+        paid_by=dice.choice([None, None, *Payer]),
     )
 
 
