@@ -113,6 +113,7 @@ class Origin(Code):
     OCCUPATION = ("occupation", "hoort bij het beroep")
     HISTORY = ("history", "uit eerder werk")
     DIPLOMA = ("diploma", "uit een diploma of certificaat")
+    INFORMAL = ("informal", "geleerd buiten werk en school")
 
 
 class Route(Code):

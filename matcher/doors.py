@@ -88,7 +88,8 @@ class Doors:
         start, stop = self.curriculum.offers.start[course : course + 2]
         found = start + np.flatnonzero(self.usable[start:stop])
         names = [self.curriculum.offers.offerings[index].provider for index in found]
-        order: NDArray[np.int64] = found[np.lexsort((names, self.minutes[found], self.begins[found]))]
+        minutes = np.where(self.curriculum.offers.online[found], 0, self.minutes[found])
+        order: NDArray[np.int64] = found[np.lexsort((names, minutes, self.begins[found]))]
         return order
 
 
@@ -100,20 +101,16 @@ def doors_of(situation: Situation, curriculum: Curriculum, travel: TravelTimes) 
     in_time = ~((offers.last != NO_DAY) & (offers.last < on))
     suits = (offers.day_parts & ~_free(client)) == 0
     fits = np.ones(len(suits), np.bool_) if client.hours_max is None else ~(offers.hours > np.float32(client.hours_max))
-    usable = in_time & fits & suits & near
     standing = Standing(client.level, client.dutch, situation.seeker.licences)
     bars = entry_bars(curriculum, standing) | _kind_too_long(curriculum, client)
-    tests = (
-        (Bar.STARTED, in_time),
-        (Bar.HOURS, in_time & fits),
-        (Bar.TIMES, in_time & suits & fits),
-        (Bar.TRAVEL, usable),
-    )
-    for bar, allowed in tests:  # each names what keeps out all that the ones before let through
-        bars |= np.where(_all_fail(offers, allowed), BITS[bar], np.uint8(0))
+    passing = np.ones(len(in_time), np.bool_)
+    for bar, test in ((Bar.STARTED, in_time), (Bar.HOURS, fits), (Bar.TIMES, suits), (Bar.TRAVEL, near)):
+        stopped = _all_fail(offers, passing & test) & ~_all_fail(offers, passing)
+        bars |= np.where(stopped, BITS[bar], np.uint8(0))
+        passing &= test
     begins = np.where(offers.first >= on, offers.first, np.int32(on))
     begins = np.where(offers.last == NO_DAY, NO_DAY, begins)
-    return Doors(curriculum, standing, bars, usable, minutes, mode, begins.astype(np.int32))
+    return Doors(curriculum, standing, bars, passing, minutes, mode, begins.astype(np.int32))
 
 
 def entry_bars(curriculum: Curriculum, standing: Standing) -> Flags:

@@ -50,10 +50,16 @@ class Ground:
         return np.flatnonzero((gain >= self.need) & ((self.absent & ~np.uint64(papers)) == 0))
 
 
-def ground_of(situation: Situation, options: Options, fit: Fit) -> Ground:
-    """Return the vacancies that a course could open for this client."""
+NOTHING_ELSE = np.uint16(0)
+
+
+def ground_of(situation: Situation, options: Options, fit: Fit, also: np.uint16 = NOTHING_ELSE) -> Ground:
+    """Return the vacancies that a course could open for this client.
+
+    `also` is a requirement (a bit of `Refusal`) that they all miss as well, for what would open if that were met.
+    """
     market = situation.market
-    only_mendable = (fit.missed != 0) & ((fit.missed & ~MENDABLE) == 0)
+    only_mendable = (fit.missed != 0) & ((fit.missed & ~MENDABLE) == also)
     # Where the text raises a doubt, a course alone makes no match.
     at = np.flatnonzero(only_mendable & (options.doubtful == 0) & (options.reach.state == Reached.WITHIN))
     rows = options.rows[at]
@@ -156,10 +162,10 @@ def _opened(ground: Ground, curriculum: Curriculum, by_skill: Any) -> tuple[NDAr
         free = (ground.absent[row] & ~curriculum.papers[course]) == 0
         courses.append(course[free].astype(np.int32))
         positions.append(row[free].astype(np.int32))
-    for papers, row in _by_papers_alone(ground, curriculum):
+    for papers, lacking_papers in _by_papers_alone(ground, curriculum):
         giving = np.flatnonzero(curriculum.papers == papers).astype(np.int32)
-        courses.append(np.repeat(giving, len(row)))
-        positions.append(np.tile(row, len(giving)))
+        courses.append(np.repeat(giving, len(lacking_papers)))
+        positions.append(np.tile(lacking_papers, len(giving)))
     by_course, position = np.concatenate(courses), np.concatenate(positions)
     start = np.concatenate([[0], np.cumsum(np.bincount(by_course, minlength=len(curriculum)))]).astype(np.int64)
     return start, position[np.argsort(by_course, kind="stable")]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any as Trends
 from typing import overload
 
 import numpy as np
@@ -15,15 +14,17 @@ from matcher.commute import TravelTimes
 from matcher.curriculum import Curriculum, curriculum_of
 from matcher.domain import Client, Course
 from matcher.doors import BARS, BITS, Bar, Doors, doors_of
-from matcher.eligibility import Options, eligible
+from matcher.eligibility import BITS as REFUSALS
+from matcher.eligibility import Options, Refusal, eligible
 from matcher.features import Floats
 from matcher.fit import fit_of
 from matcher.market import Market
-from matcher.openings import Openings, ground_of, openings_of
+from matcher.openings import Ground, Openings, ground_of, openings_of
 from matcher.policy import Policy
 from matcher.prospects import Suggestion, suggestion_of
 from matcher.reach import within_reach
 from matcher.situation import Situation, situation_of
+from matcher.trends import Trends
 
 # Pairs are only tried for the courses that come nearest to opening something: all pairs would be thousands.
 PAIR_TRIALS = 24
@@ -55,12 +56,14 @@ class Suggestions(Sequence[Suggestion]):
 class Reskilling:
     """Courses for one client, and what they were chosen from.
 
-    `momentum` is, per course, how demand for what it teaches moves: a factor in [0.5, 2], 1 where nothing is sure.
+    `tongue` is the ground of vacancies that ask for better Dutch. `momentum` is, per course, how demand for what it
+    teaches moves: a factor in [0.5, 2], 1 where nothing is sure.
     """
 
     situation: Situation
     options: Options
     openings: Openings
+    tongue: Ground
     doors: Doors
     momentum: Floats
 
@@ -73,6 +76,28 @@ class Reskilling:
     def improves(self) -> tuple[Suggestion, ...]:
         """The courses that open nothing alone, and make matches better or open something with one other course."""
         return tuple(_improving(self))
+
+    @property
+    def by_language(self) -> tuple[tuple[Suggestion, int], ...]:
+        """The courses that lead to better Dutch, with how many vacancies open for who reaches that level, most first.
+
+        These are no part of what a course `opens`: nobody can promise the level that someone reaches.
+        """
+        given, dutch = self.openings.curriculum.gives_language, self.situation.client.dutch
+        if dutch is None:
+            return ()
+        counts = {
+            int(course): self._spoken(int(course)) for course in np.flatnonzero(self.doors.open & (given > dutch))
+        }
+        best = sorted(counts, key=lambda course: (-counts[course], self.openings.curriculum.courses[course].id))
+        return tuple((self.suggestion(course), counts[course]) for course in best if counts[course])
+
+    def _spoken(self, course: int) -> int:
+        """Return how many vacancies that ask for better Dutch open for who comes to speak it by this course."""
+        language = self.situation.market.columns.language[self.tongue.rows]
+        gain = self.tongue.asked @ self.openings.gain_of((course,))
+        opened = self.tongue.opened(gain, self.openings.papers_of((course,)))
+        return int(np.count_nonzero(language[opened] <= self.openings.curriculum.gives_language[course]))
 
     @property
     def useful(self) -> NDArray[np.bool_]:
@@ -124,11 +149,12 @@ def reskill(
     curriculum = courses if isinstance(courses, Curriculum) else curriculum_of(courses, market)
     situation = situation_of(client, market, policy, on)
     options = eligible(situation, within_reach(client, market, travel, policy))
-    ground = ground_of(situation, options, fit_of(situation, options))
+    fit = fit_of(situation, options)
     return Reskilling(
         situation=situation,
         options=options,
-        openings=openings_of(ground, curriculum),
+        openings=openings_of(ground_of(situation, options, fit), curriculum),
+        tongue=ground_of(situation, options, fit, also=REFUSALS[Refusal.LANGUAGE]),
         doors=doors_of(situation, curriculum, travel),
         momentum=_momentum(curriculum, situation, trends),
     )

@@ -8,20 +8,16 @@ import numpy as np
 
 from matcher.advise import Advice, Listing
 from matcher.codes import Mode
-from matcher.domain import Course
 from matcher.eligibility import eligible
 from matcher.explain import Account, SkillAccount, account_of
 from matcher.features import features
 from matcher.fit import Fit, fit_of
 from matcher.kinship import kinship_text
-from matcher.prospects import Suggestion
 from matcher.question import Question
 from matcher.reach import minutes_to, set_aside
-from matcher.reskill import Reskilling
 from matcher.situation import Situation
 from pipelines.display import hours_of
 from pipelines.from_text import meaning
-from pipelines.offerings import ReachableOffering, reachable_offerings
 from pipelines.service import Service, Wanted
 from pipelines.store.clients import StoredClient
 
@@ -97,21 +93,21 @@ def vacancy_document(text: Mapping[str, Any]) -> Document:
         "vacancy": text["id"],
         "title": text["title"],
         "employer": text["employer"],
-        "place": _place(text),
+        "place": place_of(text),
         "postcode": text["postcode"],
         "workplace": text["workplace"],
         "route": text["route"],
         "contract": text["contract"],
         "hours": hours_document(text),
         "wage": wage_document(text),
-        "closing_date": _iso(text["closing_date"]),
+        "closing_date": iso(text["closing_date"]),
         "source": text["source"],
         "source_url": text["source_url"],
         "contact": text["contact"],
     }
 
 
-def _place(text: Mapping[str, Any]) -> str:
+def place_of(text: Mapping[str, Any]) -> str:
     """Return the place as its source names it, else that of its area, which may be a postcode."""
     area = str(text["area"]).partition(",")[0]
     return text["place"] or (f"postcode {area}" if area.isdecimal() else area)
@@ -262,94 +258,8 @@ def _by_mode(service: Service, stored: StoredClient, row: int) -> dict[str, int 
     return {mode.value: minutes_to(market, travel, stored.client.home, mode, row) for mode in Mode}
 
 
-def reskill_document(service: Service, stored: StoredClient, on: date | None = None) -> Document:
-    """Return which courses would open most for a client."""
-    advice = service.reskilling(stored, on)
-    return {
-        "client": stored.client.id,
-        "on": advice.situation.on.isoformat(),
-        "market": service.market.market.id,
-        "suggestions": [_suggestion(service, stored, advice, one) for one in advice.suggestions],
-        "improves": [
-            _suggestion(service, stored, advice, one)
-            | {
-                "improves": one.improves,
-                "together_with": one.partner or None,
-                "together_with_title": next(
-                    (course.label for course in service.courses if course.id == one.partner), None
-                ),
-                "opens_together": one.opens_together,
-            }
-            for one in advice.improves
-        ],
-        "not_enterable": advice.not_enterable,
-    }
-
-
-def _suggestion(service: Service, stored: StoredClient, advice: Reskilling, one: Suggestion) -> Document:
-    names = advice.situation.market.concepts.skills
-    papers = [paper.label for paper in advice.situation.market.licences if paper.id in one.course.gives_licences]
-    offered = reachable_offerings(service, stored, one.course, advice.situation.policy, advice.situation.on)
-    return {
-        "course": one.course.id,
-        "title": one.course.label,
-        "type": one.course.kind.value,
-        "kind": one.direction.value,
-        "level": None if one.course.level is None else one.course.level.code,
-        "weeks": one.course.weeks,
-        "hours_per_week": one.course.hours_per_week,
-        "price": {"min": one.course.price_min, "max": one.course.price_max, "currency": "EUR"},
-        "estimated": list(one.course.estimated),
-        "learn_and_earn": one.course.learn_and_earn,
-        "certificate": one.course.certificate,
-        "entry": _entry(one.course),
-        "teaches": [names[skill].label for skill in one.new_skills] or papers,  # a licence course may add no skill
-        "gives": papers,
-        "opens": one.opens,
-        "examples": _examples(service, one),
-        "offerings": [_offering(found) for found in offered],
-        "offering_note": "" if offered else "soort cursus; aanbod in uw regio onbekend",
-    }
-
-
-def _entry(course: Course) -> Document:
-    return {
-        "level": None if course.entry_level is None else course.entry_level.code,
-        "language": None if course.entry_language is None else course.entry_language.code,
-        "licences": list(course.entry_licences),
-        "note": course.entry_note,
-    }
-
-
-def _examples(service: Service, one: Suggestion) -> list[Document]:
-    return [
-        {
-            "vacancy": text["id"],
-            "title": text["title"],
-            "employer": text["employer"],
-            "place": _place(text),
-            "route": text["route"],
-        }
-        for text in service.market.texts(one.examples)
-    ]
-
-
-def _offering(found: ReachableOffering) -> Document:
-    offering = found.offering
-    return {
-        "provider": offering.provider,
-        "place": offering.location.place,
-        "online": offering.online,
-        "start_date": _iso(offering.start_date),
-        "price": offering.price,
-        "url": offering.url,
-        "invented": offering.invented,
-        "minutes": found.minutes,
-        "mode": None if found.mode is None else found.mode.value,
-    }
-
-
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return a date as ISO text, None when there is none."""
     return None if day is None else day.isoformat()
 
 

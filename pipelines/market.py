@@ -71,6 +71,11 @@ class OpenMarket:
         found = self.display["id"].index(vacancy).as_py()
         return None if found < 0 else int(found)
 
+    def ids(self, rows: Sequence[int]) -> list[str]:
+        """Return the ids of these rows, in their order."""
+        found: list[str] = self.display["id"].take(pa.array(rows, pa.int64())).to_pylist()
+        return found
+
     def texts(self, rows: Sequence[int]) -> list[dict[str, Any]]:
         """Return the texts of a few rows, in their order."""
         shown: list[dict[str, Any]] = self.display.take(pa.array(rows, pa.int64())).to_pylist()

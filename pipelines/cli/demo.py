@@ -10,7 +10,8 @@ from pipelines.cli.match import print_match
 from pipelines.cli.printing import console, progress_line
 from pipelines.cli.reskill import print_reskill
 from pipelines.demo.home import DemoPlan, make_demo
-from pipelines.documents import match_document, reskill_document
+from pipelines.documents import match_document
+from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Wanted, open_service
 
 DEMO_CLIENT = "c-0001"
@@ -33,7 +34,7 @@ def run_demo(out: Path, *, vacancies: int, clients: int, seed: int, day: date | 
         stored = service.client(DEMO_CLIENT, "demo")
         print_match(screen, match_document(service, stored, Wanted(top=ROWS)), out)
         screen.print()
-        print_reskill(screen, reskill_document(service, stored), shown=COURSES)
+        print_reskill(screen, reskill_document(service, stored, Sought()), shown=COURSES)
     screen.print("[bold]Verder kijken[/bold]")
-    for command in (f"match c-0002 --home {out}", f"reskill {DEMO_CLIENT} --home {out}", "--help"):
+    for command in (f"match c-0002 --home {out}", f"reskill {DEMO_CLIENT} --home {out} --plan", "--help"):
         screen.print(f"  .venv/bin/springplank {escape(command)}")

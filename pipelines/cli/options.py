@@ -1,5 +1,6 @@
 """Options that several commands share, and how their words are read."""
 
+import math
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -55,6 +56,17 @@ def read_count(text: str) -> int:
     if count < 1:
         raise typer.BadParameter(f"'{text[:LONGEST_SHOWN]}' is geen aantal; kies 1 of meer")
     return count
+
+
+def read_amount(text: str) -> float:
+    """Return a number of euros or weeks, 0 or more, with a decimal comma or point."""
+    try:
+        amount = float(text.strip().removeprefix("€").strip().replace(",", "."))
+    except ValueError:
+        amount = math.nan
+    if not 0 <= amount < math.inf:  # also refuses NaN, which compares false
+        raise typer.BadParameter(f"'{text[:LONGEST_SHOWN]}' is geen getal van 0 of meer; schrijf bijvoorbeeld 500")
+    return amount
 
 
 def read_mode(word: str) -> Mode:

@@ -1,27 +1,35 @@
-"""`springplank reskill`: courses that open work."""
+"""`springplank reskill`: courses that open work, and plans."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
-from matcher.codes import CourseKind, Mode
+from matcher.codes import CourseKind, Payer
 from matcher.direction import Direction
-from matcher.wording import number, some
-from pipelines.cli.printing import console, count, day_of, euro, indent, one_or_more, print_json
-from pipelines.documents import reskill_document
+from matcher.doors import Bar
+from matcher.recognition import Way
+from matcher.wording import hours, some
+from pipelines.cli.course_lines import length, offer, price
+from pipelines.cli.plan import print_plans
+from pipelines.cli.printing import console, euro, indent, one_or_more, print_json
+from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import open_service
 
-SHOWN = 8
+SHOWN = 5
 IMPROVES_SHOWN = 4
+LANGUAGES_SHOWN = 2
+PART = {
+    Direction.BIJSCHOLING: "Verder in werk dat u kent (bijscholing)",
+    Direction.OMSCHOLING: "Een stap naar ander werk (omscholing)",
+}
 
 
-def run_reskill(home: Path, client: str, on: date | None, *, as_json: bool) -> None:
+def run_reskill(home: Path, client: str, sought: Sought, *, as_json: bool) -> None:
     """Print the courses for a client."""
     with open_service(home) as service:
-        document = reskill_document(service, service.client(client, "reskill"), on)
+        document = reskill_document(service, service.client(client, "reskill"), sought)
     if as_json:
         print_json(document)
     else:
@@ -29,76 +37,84 @@ def run_reskill(home: Path, client: str, on: date | None, *, as_json: bool) -> N
 
 
 def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) -> None:
-    """Print course advice for people."""
+    """Print course advice for people: what someone brings first, then what a course adds."""
     out.print(f"[bold]Scholing voor {escape(document['client'])} die werk opent[/bold]")
-    suggestions = document["suggestions"]
-    if not suggestions:
+    if document["talents"]:
+        out.print(escape(f"Dit kunt u al, en er is vraag naar: {', '.join(document['talents'])}."))
+    out.print()
+    _print_recognition(out, document["recognition"])
+    if not document["suggestions"]:
         out.print("Geen enkele cursus opent nu werk dat binnen bereik ligt.\n")
-    for place, one in enumerate(suggestions[:shown], 1):
-        print_course(out, one, f"{place}.")
-    if len(suggestions) > shown:
-        out.print(
-            f"… en nog {one_or_more(len(suggestions) - shown, 'cursus', 'cursussen')} die iets openen.\n", style="dim"
-        )
+    for direction, title in PART.items():
+        _print_part(out, title, [one for one in document["suggestions"] if one["kind"] == direction.value], shown)
+    _print_language(out, document["language"])
     if document["improves"]:
         out.print("[bold]Opent alleen niets, maar helpt wel[/bold]")
         for one in document["improves"][:IMPROVES_SHOWN]:
             out.print(f"• {escape(one['title'])} · {escape(helps(one))}")
         out.print()
+    if document["plans"] is not None:
+        print_plans(out, document["plans"])
+    _print_left_out(out, document)
+
+
+def _print_part(out: Console, title: str, suggestions: list[dict[str, Any]], shown: int) -> None:
+    if not suggestions:
+        return
+    out.print(f"[bold]{title}[/bold]")
+    for place, one in enumerate(suggestions[:shown], 1):
+        print_course(out, one, f"{place}.")
+    if len(suggestions) > shown:
+        more = one_or_more(len(suggestions) - shown, "cursus", "cursussen")
+        out.print(f"… en nog {more} die iets openen.\n", style="dim")
 
 
 def print_course(out: Console, one: dict[str, Any], mark: str) -> None:
     """Print one course with what it opens."""
     opens = one_or_more(one["opens"], "vacature", "vacatures")
     out.print(f"[bold]{mark} {escape(one['title'])}[/bold]  [green]opent {opens}[/green]")
-    facts = (
-        Direction.of(one["kind"]).value,
-        CourseKind.of(one["type"]).label,
-        length(one),
-        price(one),
-        one["certificate"],
-    )
+    facts = (CourseKind.of(one["type"]).label, length(one), price(one), paid(one), one["certificate"])
     out.print(indent(escape(" · ".join(fact for fact in facts if fact))), style="dim")
+    if one["carries"]:
+        out.print(indent(escape(f"u brengt mee: {some(one['carries'])}")))
     if one["teaches"]:
         out.print(indent(escape(f"u leert: {some(one['teaches'])}")))
     if one["gives"]:
         out.print(indent(escape(f"u krijgt: {some(one['gives'])}")))
+    for line in (brings(one), better(one), *(f"{trend['skill']}: {trend['text']}" for trend in one["trends"][:2])):
+        if line:
+            out.print(indent(escape(line)))
     examples = [f"{example['title']} ({example['place']})" for example in one["examples"]]
-    out.print(indent(escape(f"bijvoorbeeld: {'; '.join(examples)}")))
+    if examples:
+        out.print(indent(escape(f"bijvoorbeeld: {'; '.join(examples)}")))
     out.print(indent(escape(f"aanbod: {offer(one)}"), below=1))
 
 
-def length(one: dict[str, Any]) -> str:
-    """Return weeks and hours of study, with the word for an estimate."""
-    if one["weeks"] is None:
-        return ""
-    about = "ongeveer " if "weeks" in one["estimated"] else ""
-    week = "week" if one["weeks"] == 1 else "weken"
-    hours = "" if one["hours_per_week"] is None else f", {number(one['hours_per_week'])} uur per week"
-    return f"{about}{number(one['weeks'])} {week}{hours}"
+def brings(one: dict[str, Any]) -> str:
+    """Return what the work behind a course pays and how many hours it is, "" when too few vacancies say."""
+    said, wage = [], one["wage"]
+    if wage:
+        known = one_or_more(wage["known"], "vacature noemt", "vacatures noemen")
+        said.append(f"ongeveer {euro(wage['median'])} bruto per uur ({known} het loon)")
+    if any(value is not None for value in one["hours"].values()):
+        said.append(f"meestal {hours(one['hours']['min'], one['hours']['max'])} per week")
+    return f"dat werk: {', '.join(said)}" if said else ""
 
 
-def price(one: dict[str, Any]) -> str:
-    """Return what it costs, with the word for an estimate."""
-    low, high = one["price"]["min"], one["price"]["max"]
-    if low is None and high is None:
-        return ""
-    about = "ongeveer " if "price" in one["estimated"] else ""
-    if not low and not high:
-        return "geen kosten"
-    return f"{about}{' tot '.join(euro(value) for value in dict.fromkeys((low, high)) if value is not None)}"
+def better(one: dict[str, Any]) -> str:
+    """Return what a course does for vacancies that match already, "" when nothing."""
+    return f"ook {fits_better(one)}" if one["opens"] and one["improves"] else ""
 
 
-def offer(one: dict[str, Any]) -> str:
-    """Return the first offering that can be reached, or that none is known."""
-    if not one["offerings"]:
-        return str(one["offering_note"])
-    first = one["offerings"][0]
-    where = "online" if first["online"] else first["place"] or "plaats onbekend"
-    start = "" if first["start_date"] is None else f", start {day_of(first['start_date'])}"
-    trip = "" if first["minutes"] is None else f", {first['minutes']} min {Mode.of(first['mode']).label}"
-    more = f" (en nog {count(len(one['offerings']) - 1)})" if len(one["offerings"]) > 1 else ""
-    return f"{first['provider']}, {where}{trip}{start}{more}"
+def fits_better(one: dict[str, Any]) -> str:
+    """Return how many vacancies that match already come to fit better."""
+    fitting = one_or_more(one["improves"], "vacature die al past, sluit", "vacatures die al passen, sluiten")
+    return f"{fitting} beter aan"
+
+
+def paid(one: dict[str, Any]) -> str:
+    """Return who pays, "" when nobody said."""
+    return "" if one["paid_by"] is None else f"betaald door {Payer.of(one['paid_by']).label}"
 
 
 def helps(one: dict[str, Any]) -> str:
@@ -106,6 +122,40 @@ def helps(one: dict[str, Any]) -> str:
     if one["together_with"]:
         opens = one_or_more(one["opens_together"], "vacature", "vacatures")
         return f"opent samen met “{one['together_with_title']}” nog {opens}"
-    return (
-        f"{one_or_more(one['improves'], 'vacature die al past, sluit', 'vacatures die al passen, sluiten')} beter aan"
-    )
+    return fits_better(one)
+
+
+def _print_recognition(out: Console, found: list[dict[str, Any]]) -> None:
+    if not found:
+        return
+    out.print("[bold]Laat erkennen wat u al kunt[/bold]")
+    for one in found:
+        opens = f"; dat papier opent {one_or_more(one['opens'], 'vacature', 'vacatures')}" if one["opens"] else ""
+        out.print(escape(f"• {one['title']}: {Way.of(one['way']).label}{opens}"))
+        out.print(indent(escape(f"u kunt al: {some(one['has'])}")))
+        if one["informal"]:
+            out.print(indent(escape(f"buiten werk en school geleerd, en dat telt: {some(one['informal'])}")))
+        if one["misses"]:
+            out.print(indent(escape(f"nog te leren: {some(one['misses'])}")))
+    out.print()
+
+
+def _print_language(out: Console, found: list[dict[str, Any]]) -> None:
+    if not found:
+        return
+    out.print("[bold]Met beter Nederlands[/bold]")
+    for one in found[:LANGUAGES_SHOWN]:
+        more = one_or_more(one["opens_with_language"], "vacature", "vacatures")
+        out.print(escape(f"• {one['title']}: wie hiermee {one['gives_language']} haalt, kan ook terecht bij {more}"))
+        out.print(indent(escape(f"aanbod: {offer(one)}")))
+    out.print()
+
+
+def _print_left_out(out: Console, document: dict[str, Any]) -> None:
+    reasons = [f"{count} om: {Bar.of(bar).label}" for bar, count in document["barred"].items()]
+    if document["over_limits"]:
+        reasons.append(f"{document['over_limits']} om het budget of de weken, of omdat prijs of duur niet bekend is")
+    if reasons:
+        out.print(escape(f"Niet getoond: {'; '.join(reasons)}."), style="dim")
+    if document["trend_note"]:
+        out.print(escape(f"Over de vraag van straks: {document['trend_note']}."), style="dim")

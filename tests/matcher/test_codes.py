@@ -21,11 +21,11 @@ from matcher.codes import (
     Workplace,
 )
 from matcher.commute import Precision
+from matcher.direction import Direction
 from matcher.eligibility import Refusal
 from matcher.purpose import Purpose
 from matcher.question import Topic
 from matcher.reasons import ReasonKind
-from matcher.reskill import Direction
 
 LISTS = [
     cls

@@ -288,7 +288,7 @@ def test_a_course_in_what_someone_has_is_never_suggested(client, jobs):
 
     found = reskill(skilled, made, [course], travel=travel(), policy=Policy(), on=TODAY)
 
-    assert found.suggestions == ()
+    assert not found.suggestions
     assert found.improves == ()
 
 

@@ -8,12 +8,13 @@ from hypothesis import given
 
 from matcher.advise import advise
 from matcher.catalogue import courses as packaged_courses
-from matcher.codes import CourseKind, LanguageLevel, Level, Mode, Route, SkillLevel, Workplace
-from matcher.domain import Course, Job, OwnSkill
+from matcher.codes import CourseKind, LanguageLevel, Level, Mode, Route, SkillLevel, WagePeriod, Workplace
+from matcher.domain import Course, Job, OwnSkill, Wage
 from matcher.policy import Policy
 from matcher.prospects import EXAMPLES, Direction
 from matcher.ranker import PriorRanker
 from matcher.reskill import reskill
+from matcher.trends import no_trends
 from tests.builders import TODAY, concepts, job, market, person, travel
 from tests.matcher import worlds
 
@@ -327,6 +328,90 @@ def test_without_earlier_work_the_skills_that_are_taught_decide(skill, direction
     found, _ = advised(person("heftruck-rijden"), [job(essential=[skill])], [course("x", [skill])])
 
     assert found.suggestions[0].direction is direction
+
+
+# Better Dutch
+
+
+def test_what_better_dutch_would_open_is_counted_apart():
+    jobs = [
+        job("speaks", essential=["injecteren"], language=LanguageLevel.B1),
+        job("more", essential=["injecteren"], language=LanguageLevel.C1),
+        job("also skill", essential=["heftruck-rijden"], language=LanguageLevel.B1),
+        job("fits", essential=["injecteren"]),
+    ]
+    nt2 = course("nt2", ["nederlands-spreken"], gives_language=LanguageLevel.B1)
+    client = someone(languages=(("nl", LanguageLevel.A2),))
+
+    found, _ = advised(client, jobs, [nt2, course("truck", ["heftruck-rijden"])])
+
+    assert [(one.course.id, one.opens, count) for one, count in found.by_language] == [("nt2", 0, 1)]
+    assert not found.suggestions
+
+
+@pytest.mark.parametrize("spoken", [(), (("nl", LanguageLevel.B2),)], ids=["not asked", "higher already"])
+def test_better_dutch_opens_nothing_for_who_was_not_asked_or_speaks_it(spoken):
+    jobs = [job("speaks", essential=["injecteren"], language=LanguageLevel.B1)]
+    nt2 = course("nt2", ["nederlands-spreken"], gives_language=LanguageLevel.B1)
+
+    assert advised(someone(languages=spoken), jobs, [nt2])[0].by_language == ()
+
+
+# What work behind a course is like
+
+
+def test_the_wage_and_hours_of_what_a_course_opens_are_typical_ones():
+    jobs = [
+        job(
+            f"v{n}",
+            essential=["heftruck-rijden"],
+            wage=Wage(15.0 + n, None, WagePeriod.HOUR),
+            hours_min=20.0 + n,
+            hours_max=30.0,
+        )
+        for n in range(5)
+    ]
+
+    found, _ = advised(someone(), jobs, [course("truck", ["heftruck-rijden"])])
+
+    (one,) = found.suggestions
+    assert (one.pay.low, one.pay.middle, one.pay.high, one.pay.known) == (16, 17, 18, 5)
+    assert one.hours == (22, 30)
+
+
+def test_of_a_few_vacancies_with_a_wage_nothing_typical_is_said():
+    jobs = [job(f"v{n}", essential=["heftruck-rijden"], wage=Wage(15.0, None, WagePeriod.HOUR)) for n in range(2)]
+
+    assert advised(someone(), jobs, [course("truck", ["heftruck-rijden"])])[0].suggestions[0].pay is None
+
+
+def test_what_someone_brings_to_the_work_behind_a_course_is_named():
+    jobs = [job("v", essential=["heftruck-rijden", "injecteren"], weight=1.0)]
+
+    found, _ = advised(someone(), jobs, [course("truck", ["heftruck-rijden"])], policy=Policy(match_coverage=0.9))
+
+    assert [concepts().skills[skill].id for skill in found.suggestions[0].carries] == ["injecteren"]
+
+
+# What is coming
+
+
+def test_of_two_courses_that_open_as_much_the_one_for_rising_skills_comes_first():
+    jobs = [job("t", essential=["heftruck-rijden"]), job("c", essential=["tolken"])]
+    factor = np.ones(len(concepts().skills))
+    factor[concepts().skill_at["tolken"]] = 1.5
+    factor[concepts().skill_at["heftruck-rijden"]] = 0.7
+    unknown = no_trends(concepts())
+    trends = replace(unknown, skills=replace(unknown.skills, factor=factor))
+    made, _ = market(*jobs)
+    courses = [course("fading", ["heftruck-rijden"], weeks=1), course("rising", ["tolken"], weeks=9)]
+
+    def order(trends):
+        found = reskill(someone(), made, courses, travel=travel(), policy=Policy(), on=TODAY, trends=trends)
+        return [(one.course.id, one.opens, round(one.momentum, 3)) for one in found.suggestions]
+
+    assert order(trends) == [("rising", 1, 1.5), ("fading", 1, 0.7)]
+    assert order(unknown) == [("fading", 1, 1.0), ("rising", 1, 1.0)]
 
 
 # Edges

@@ -9,11 +9,11 @@ from matcher.question import Question, Topic
 from pipelines.documents import (
     match_document,
     question_document,
-    reskill_document,
     vacancy_document,
     wage_document,
     why_document,
 )
+from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Wanted, open_service
 from tests import cases
 from tests.homes import lasting, region
@@ -45,7 +45,7 @@ def test_every_document_is_plain(service, client):
     stored = service.client(client, "proef")
 
     assert is_plain(match_document(service, stored, Wanted(on=ON, max_minutes=200)))
-    assert is_plain(reskill_document(service, stored, ON))
+    assert is_plain(reskill_document(service, stored, Sought(plan=True, on=ON)))
     assert all(is_plain(why_document(service, stored, vacancy, ON)) for vacancy in cases.CASES)
 
 
@@ -172,7 +172,7 @@ def test_a_question_is_told_with_what_it_decides():
 
 
 def test_course_advice_names_the_day_the_market_and_the_courses_it_left_out(service):
-    document = reskill_document(service, service.client("anna", "proef"), ON)
+    document = reskill_document(service, service.client("anna", "proef"), Sought(on=ON))
 
     assert (document["client"], document["on"]) == ("anna", cases.ON)
     assert document["market"] == service.market.market.id
@@ -183,7 +183,7 @@ def test_course_advice_names_the_day_the_market_and_the_courses_it_left_out(serv
 
 
 def test_an_estimate_of_a_course_says_so(service):
-    document = reskill_document(service, service.client("anna", "proef"), ON)
+    document = reskill_document(service, service.client("anna", "proef"), Sought(on=ON))
 
     (vca,) = (one for one in document["suggestions"] if one["course"] == "cursus-vca-basis")
     assert set(vca["estimated"]) == {"weeks", "hours", "price"}
