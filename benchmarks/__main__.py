@@ -10,6 +10,8 @@ from benchmarks.linking import measure_linking
 from benchmarks.streets import measure_streets
 from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
+from benchmarks.transitions import measure_transitions
+from benchmarks.trends import measure_trends
 
 
 def main() -> None:
@@ -23,6 +25,8 @@ def main() -> None:
     print_table("Advice", measure_advise(options.folder, options.vacancies))
     print_table("Travel times", measure_commute(options.data))
     print_table("Streets", measure_streets(options.data))
+    print_table("Steps to other work", measure_transitions(options.data, options.folder))
+    print_table("Demand that is coming", measure_trends())
     if options.data is not None:
         print_table("Taxonomies", measure_taxonomy(options.data, options.folder))
         print_table("Linking", measure_linking(options.data, options.folder))

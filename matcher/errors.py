@@ -24,6 +24,10 @@ class TravelError(SpringplankError):
     """Built travel times are damaged or of another version; build them again, the estimates go on meanwhile."""
 
 
+class HistoryError(SpringplankError):
+    """The history of vacancies is damaged or of another version; it begins anew, everything else goes on."""
+
+
 class NotFoundError(SpringplankError, LookupError):
     """The client, vacancy or course that was asked for is not here; check the id."""
 

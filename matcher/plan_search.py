@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.doors import LIFTABLE, Standing, entry_bars
+from matcher.doors import LIFTABLE, can_enter, entry_bars
 from matcher.features import Floats, by_occupation
 from matcher.openings import Ground
 from matcher.reskill import Reskilling
@@ -23,10 +23,11 @@ from matcher.timeline import Choice, Timeline, timeline_of
 Order = NDArray[np.int64]
 
 MOST_STEPS = 3
-# Plans that are built further on at each length, and courses that are tried as a next step: see docs/benchmarks.md for
-# how near the best plan that comes.
-BEAM = 40
+# Plans that are built further on at each length, courses that are tried as a next step, and how many of those are put
+# in order: see docs/benchmarks.md for how near the best plan that comes.
+BEAM = 36
 TRIED_NEXT = 60
+ORDERED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class Candidate:
     """Courses in an order that can be done, and how many vacancies they open together.
 
     `wish` is how much of what they open resembles what the client wants, each vacancy counting for its likeness.
+    `promise` is how near they come to opening everything, for what a next course may complete.
     """
 
     courses: tuple[int, ...]
     opens: int
     wish: float
+    promise: float
     timeline: Timeline
 
 
@@ -83,6 +86,9 @@ class _Search:
         startable = (advice.doors.bars & ~LIFTABLE) == 0
         self.helpful = startable & advice.openings.teaches_anything
         self.unlocking = startable & self._unlocks()
+        self.divisor: Floats = np.where(self.ground.need > 0, self.ground.need, np.float32(1))
+        lacking = np.where(self.ground.need > 0, 1 / self.divisor, np.float32(0))
+        self.nearly: Floats = advice.openings.gains @ (self.ground.asked.T @ lacking)
         self.next = self._tried_next()
         gains = [advice.openings.gain_of((course,)) for course in self.next]
         self.next_gains = np.array(gains, np.float32).reshape(len(gains), advice.openings.gains.shape[1]).T
@@ -102,12 +108,9 @@ class _Search:
     def _tried_next(self) -> Order:
         """Return the courses that are tried as a next step: what opens most, and what comes nearest to opening."""
         openings, ground = self.advice.openings, self.ground
-        lacking = ground.need > 0
-        part = np.divide(1, ground.need, out=np.zeros_like(ground.need), where=lacking)
-        nearly = openings.gains @ (ground.asked.T @ part)
         papers = np.array([np.count_nonzero(ground.absent & given) for given in openings.curriculum.papers])
         pool = np.flatnonzero(self.helpful | self.unlocking)
-        rankings = [pool[np.argsort(-score[pool], kind="stable")] for score in (openings.opens, nearly, papers)]
+        rankings = [pool[np.argsort(-score[pool], kind="stable")] for score in (openings.opens, self.nearly, papers)]
         rankings.append(np.flatnonzero(self.unlocking))
         turns = _in_turns(rankings)
         return np.array(list(dict.fromkeys(turns))[:TRIED_NEXT], np.int64)
@@ -119,56 +122,91 @@ class _Search:
         wish = summed[openings.start[1:]] - summed[openings.start[:-1]]
         able = np.flatnonzero((self.helpful | self.unlocking) & self.advice.doors.open)
         return [
-            Candidate((int(course),), int(openings.opens[course]), float(wish[course]), timeline)
-            for course in able
-            for timeline in self._timelines((int(course),)).values()
+            Candidate((course,), int(openings.opens[course]), float(wish[course]), float(self.nearly[course]), timeline)
+            for course in able.tolist()
+            for timeline in self._timelines([(course,)]).values()
         ]
 
     def kept(self, beam: Sequence[Candidate]) -> list[Candidate]:
-        """Return the plans that are built further on: by what they open in all, a week, a euro, and so on."""
+        """Return the plans that are built further on: what opens most within every limit, and what promises most."""
         if len(beam) <= BEAM:
             return list(beam)
-        keys = (
-            lambda one: (-one.opens, fewest_weeks(one)),
-            lambda one: (-one.opens / (1 + _or_long(one.timeline.weeks)), fewest_weeks(one)),
-            lambda one: (-one.opens / (1 + _or_long(one.timeline.euros)), fewest_weeks(one)),
-            lambda one: (-one.wish, fewest_weeks(one)),
-            lambda one: (not self.unlocking[one.courses[-1]], fewest_weeks(one)),
-        )
-        rankings = [sorted(beam, key=key) for key in keys]
-        turns = (one for rank in zip(*rankings, strict=True) for one in rank)
-        return list({id(one): one for one in turns}.values())[:BEAM]
+        weeks, euros = (np.array([_or_long(_taken(one)[which]) for one in beam]) for which in (0, 1))
+        opens = np.array([one.opens for one in beam])
+        rankings = [
+            _by(np.where((weeks <= most_weeks) & (euros <= most_euros), -opens, 1))
+            for most_weeks in _steps(weeks)
+            for most_euros in _steps(euros)
+        ]
+        rankings.append(_by(np.array([-one.wish for one in beam])))
+        rankings.append(_by(np.array([-one.promise for one in beam])))
+        rankings.append(_by(np.array([not self.unlocking[list(one.courses)].any() for one in beam])))
+        return [beam[place] for place in list(dict.fromkeys(_in_turns(rankings)))[:BEAM]]
 
     def longer(self, one: Candidate) -> Iterator[tuple[Candidate, Choice]]:
-        """Yield a plan with one more course behind it, for every course that can be begun then and adds something."""
-        curriculum, openings = self.advice.openings.curriculum, self.advice.openings
-        standing: Standing = self.advice.doors.standing
-        for course in one.courses:
-            standing = standing.after(curriculum, course)
-        free = entry_bars(curriculum, standing)[self.next] == 0
-        at = np.flatnonzero(free & ~np.isin(self.next, one.courses))
+        """Yield a plan with one more course, before, between or behind, for the courses that bring it furthest."""
+        openings, ground = self.advice.openings, self.ground
+        at = np.flatnonzero(~np.isin(self.next, one.courses))
         if not len(at):
             return
         credit = np.maximum(self.next_gains[:, at], openings.gain_of(one.courses)[:, None])
         papers = self.next_papers[at] | np.uint64(openings.papers_of(one.courses))
-        opened = self.ground.asked @ credit >= self.ground.need[:, None]
-        short = np.flatnonzero(self.ground.absent != 0)
-        opened[short] &= (self.ground.absent[short, None] & ~papers) == 0
-        opens, wish = opened.sum(axis=0), self.wish @ opened
-        for index, place in enumerate(at):
-            course = int(self.next[place])
-            if opens[index] > one.opens or self.unlocking[course]:
-                sequence = (*one.courses, course)
-                for choice, timeline in self._timelines(sequence).items():
-                    yield Candidate(sequence, int(opens[index]), float(wish[index]), timeline), choice
+        part = np.minimum(ground.asked @ credit, ground.need[:, None]) / self.divisor[:, None]
+        part[ground.need <= 0] = 1
+        short = np.flatnonzero(ground.absent != 0)
+        part[short] *= np.where((ground.absent[short, None] & ~papers) == 0, np.float32(1), np.float32(1 / 2))
+        opened = part >= 1
+        # Nearly open counts for what may come next, and half open hardly: the part to the fourth power.
+        opens, wish, promise = opened.sum(axis=0), self.wish @ opened, np.square(np.square(part)).sum(axis=0)
+        furthest = dict.fromkeys(_in_turns([_by(-opens), _by(-promise), _by(~self.unlocking[self.next[at]])]))
+        for place in list(furthest)[:ORDERED]:
+            course = int(self.next[at[place]])
+            orders = [(*one.courses[:k], course, *one.courses[k:]) for k in range(len(one.courses), -1, -1)]
+            possible = [order for order in orders if self._can_enter(order)]
+            for choice, timeline in self._timelines(possible).items():
+                order = tuple(step.course for step in timeline.steps)
+                yield Candidate(order, int(opens[place]), float(wish[place]), float(promise[place]), timeline), choice
 
-    def _timelines(self, courses: tuple[int, ...]) -> dict[Choice, Timeline]:
-        """Return when these courses can be done, one way or two; none when one begins too early for its turn."""
-        found = {choice: timeline_of(self.advice.doors, courses, self.advice.situation.on, choice) for choice in Choice}
-        known = {choice: timeline for choice, timeline in found.items() if timeline is not None}
-        if len(set(known.values())) == 1:
-            return dict(list(known.items())[:1])
-        return known
+    def _can_enter(self, order: Sequence[int]) -> bool:
+        """Return whether every course of this order lets someone in when its turn comes."""
+        standing = self.advice.doors.standing
+        for course in order:
+            if not can_enter(self.advice.openings.curriculum, standing, course):
+                return False
+            standing = standing.after(self.advice.openings.curriculum, course)
+        return True
+
+    def _timelines(self, orders: Sequence[tuple[int, ...]]) -> dict[Choice, Timeline]:
+        """Return the best of these orders that can be done, ready first and cheapest; one when these are the same."""
+        doors, on = self.advice.doors, self.advice.situation.on
+        found: dict[Choice, Timeline] = {}
+        for choice in Choice:
+            known = [line for order in orders if (line := timeline_of(doors, order, on, choice)) is not None]
+            if known:
+                found[choice] = min(known, key=lambda line: tuple(map(_or_long, _taken_by(line, choice))))
+        if len(set(found.values())) == 1:
+            return dict(list(found.items())[:1])
+        return found
+
+
+def _taken(one: Candidate) -> tuple[float | None, float | None]:
+    return one.timeline.weeks, one.timeline.euros
+
+
+def _taken_by(timeline: Timeline, choice: Choice) -> tuple[float | None, float | None]:
+    taken = (timeline.weeks, timeline.euros)
+    return taken if choice is Choice.EARLIEST else taken[::-1]
+
+
+def _by(values: NDArray[np.generic]) -> Order:
+    return np.argsort(values, kind="stable")
+
+
+def _steps(values: Floats) -> Floats:
+    """Return some limits between the smallest and the largest of these values, and no limit."""
+    finite = values[np.isfinite(values)]
+    steps = np.quantile(finite, (0.1, 0.3, 0.6)) if len(finite) else finite
+    return np.append(np.unique(steps), np.inf)
 
 
 def _or_long(value: float | None) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from matcher.codes import Route
 from matcher.errors import PolicyError
+from matcher.outlook import Risk
 
 # Lowest and highest value, both allowed. Minutes end well below 255, which means "not reachable" in a travel matrix.
 RANGES: dict[str, tuple[float, float]] = {
@@ -14,6 +15,9 @@ RANGES: dict[str, tuple[float, float]] = {
     "border_factor": (1.0, 2.0),
     "hours_margin": (0, 40),
     "start_margin_days": (0, 366),
+    "transition_carry": (0.05, 1.0),
+    "transition_levels_up": (0, 7),
+    "transition_wage_drop": (0.0, 1.0),
 }
 
 
@@ -34,6 +38,12 @@ class Policy:
         no near misses for travel.
     hours_margin: hours a week, 0 to 40, that a vacancy may lie outside what a client wants and still be a near miss.
     start_margin_days: days, 0 to 366, that a vacancy may start too early for a client and still be a near miss.
+    transition_carry: the part of the weighted essential skills of another occupation that someone must bring along for
+        a step to it to be viable, 0.05 to 1. Lower than `match_coverage`: a step to other work leaves room to learn.
+    transition_levels_up: how many levels higher than someone's own that occupation may be, 0 to 7.
+    transition_wage_drop: the part of the hourly wage, 0 to 1, that it may pay less and still be desirable. Nesta lets a
+        quarter go; who earns little cannot miss that much.
+    transition_risk: the highest risk of automation that is still safe: laag, midden or hoog.
 
     PolicyError names the field, the value and what is allowed.
     """
@@ -48,6 +58,10 @@ class Policy:
     border_factor: float = 1.30
     hours_margin: float = 4
     start_margin_days: int = 30
+    transition_carry: float = 0.40
+    transition_levels_up: int = 1
+    transition_wage_drop: float = 0.10
+    transition_risk: Risk = Risk.MEDIUM
 
     def __post_init__(self) -> None:
         for name, (low, high) in RANGES.items():

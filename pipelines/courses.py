@@ -1,49 +1,58 @@
 """The kinds of training of a home: those of its catalogue, those that were imported, and what is offered of each."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from matcher.domain import Course
-from matcher.taxonomy import Taxonomy
+from matcher.domain import Course, Offering
+from pipelines.course_linking import LinkedCourse, link_courses
 from pipelines.installed import InstalledTaxonomy
-from pipelines.linking import link_course
 from pipelines.sources.courses import CourseRow
 from pipelines.taxonomies import Linkers
 
 
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """All courses of a home, and how those that are of no catalogue were linked."""
+
+    courses: tuple[Course, ...]
+    linked: tuple[LinkedCourse, ...]
+
+
 def combine(
     offered: Sequence[CourseRow], kept: Sequence[Course], taxonomy: InstalledTaxonomy, tools: Linkers
-) -> list[Course]:
+) -> Combined:
     """Return the kinds of training of the catalogue and of the import, with their offerings.
 
     A row with the id or title of a kind in the catalogue is an offering of it. Any other row is a kind of its own, with
-    the skills that it names. `kept` are courses that stay when nothing was imported; their words are linked anew.
+    the skills that it names, or else that its text names; what the first row of it says counts for the kind. `kept` are
+    courses that stay when nothing was imported; their words are linked anew.
     """
+    rows = [(row.course, row.offerings) for row in offered] + [(course, course.offerings) for course in kept]
     courses = {course.id: course for course in taxonomy.catalogue.courses}
     by_title = {course.label.casefold(): course.id for course in courses.values()}
-    own = [row.course for row in offered] + [course for course in kept if course.id not in courses]
-    for course in own:
-        if course.id not in courses and course.label.casefold() not in by_title:
-            linked, _ = link_course(course, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills)
-            courses[linked.id] = replace(linked, offerings=())
-            by_title[linked.label.casefold()] = linked.id
-    offerings = [(row.course, row.offering) for row in offered if row.offering is not None]
-    offerings += [(course, offering) for course in kept for offering in course.offerings]
-    for course, offering in offerings:
+    own: dict[str, Course] = {}
+    for course, _ in rows:
+        if course.id not in courses and course.id not in own and course.label.casefold() not in by_title:
+            own[course.id] = course
+            by_title[course.label.casefold()] = course.id
+    linked = link_courses(list(own.values()), taxonomy.concepts, tools)
+    courses |= {one.course.id: replace(one.course, offerings=()) for one in linked}
+    for course, offerings in rows:
         key = course.id if course.id in courses else by_title[course.label.casefold()]
-        courses[key] = replace(courses[key], offerings=(*courses[key].offerings, offering))
-    return list(courses.values())
+        more = (with_own_figures(offering, course, courses[key]) for offering in offerings)
+        courses[key] = replace(courses[key], offerings=(*courses[key].offerings, *more))
+    return Combined(tuple(courses.values()), tuple(linked))
 
 
-def in_words(courses: Sequence[Course], taxonomy: Taxonomy) -> list[Course]:
-    """Return courses with the labels of this taxonomy in place of its ids, so that another one can link them."""
-    labels = {skill.id: skill.label for skill in taxonomy.skills}
-    titles = {occupation.id: occupation.label for occupation in taxonomy.occupations}
-    return [
-        replace(
-            course,
-            teaches=tuple(labels.get(skill, skill) for skill in course.teaches),
-            prepares_for=tuple(titles.get(trade, trade) for trade in course.prepares_for),
-        )
-        for course in courses
-    ]
+def with_own_figures(offering: Offering, row: Course, course: Course) -> Offering:
+    """Return an offering with the weeks and hours a week of its row where these differ from those of the course.
+
+    So the figures of a course of the catalogue, which may be estimates, stay as they are.
+    """
+    weeks = row.weeks if offering.weeks is None else offering.weeks
+    hours = row.hours_per_week if offering.hours_per_week is None else offering.hours_per_week
+    return replace(
+        offering,
+        weeks=None if weeks == course.weeks else weeks,
+        hours_per_week=None if hours == course.hours_per_week else hours,
+    )

@@ -84,6 +84,16 @@ class Home:
         return self.path / "policy"
 
     @property
+    def outlook(self) -> Path:
+        """What tables say of how occupations are likely to fare; missing as long as none was read in."""
+        return self.path / "outlook.json"
+
+    @property
+    def history(self) -> Path:
+        """The history of dated vacancies; missing as long as none was read in."""
+        return self.path / "history"
+
+    @property
     def imports(self) -> Path:
         """The folder of imports, one folder each, with what was refused."""
         return self.path / "imports"
@@ -162,6 +172,11 @@ def install_policies(folder: Path) -> None:
             unfinished = folder / f".{example.name}.new"
             unfinished.write_bytes(example.read_bytes())
             unfinished.replace(target)
+
+
+def day_of(home: Home) -> date:
+    """Return the day at which a home stands: that of a demo, else today, also when there is no home yet."""
+    return (home.config.day if home.config_file.exists() else None) or today()
 
 
 def taxonomy_cache(cache_option: Path | None, settings: Settings | None = None) -> Path:

@@ -1,9 +1,8 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC
+from datetime import UTC, date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -11,18 +10,21 @@ from typing import TypeVar
 from matcher.codes import Workplace
 from matcher.domain import Client, Location, Vacancy
 from matcher.errors import HomeError, InputError, MarketError, TaxonomyError
-from matcher.market import NO_OCCUPATION
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
+from pipelines import unlinked
 from pipelines.compile import LinkedVacancy, compile_columns
-from pipelines.courses import combine, in_words
+from pipelines.course_linking import in_words
+from pipelines.courses import combine
 from pipelines.display import display_table, vacancy_of
-from pipelines.duplicates import Arrival, Gathered
+from pipelines.duplicates import Arrival, Gathered, fingerprint
 from pipelines.durable import clear_partials, only_writer
 from pipelines.from_text import text_of
+from pipelines.gathered_courses import GatheredCourses
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
-from pipelines.home import CONFIG, Home, create_home, open_home, taxonomy_cache
+from pipelines.history import why_not
+from pipelines.home import CONFIG, Home, create_home, day_of, open_home, taxonomy_cache
 from pipelines.installed import (
     InstalledTaxonomy,
     forget_other_taxonomies,
@@ -32,6 +34,7 @@ from pipelines.installed import (
 )
 from pipelines.linking import link_client, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
+from pipelines.outlooks import joined, keep_outlooks
 from pipelines.parcels import no_collection
 from pipelines.postcodes import load_postcodes
 from pipelines.reading_files import (
@@ -41,22 +44,22 @@ from pipelines.reading_files import (
     licence_words,
     read_client_file,
     read_course_file,
+    read_older_file,
+    read_outlook_file,
     read_vacancy_files,
 )
 from pipelines.rejects import Remarks
+from pipelines.remembering import Remembered, keep_history
 from pipelines.settings import Settings, acting_user, now
 from pipelines.sources.courses import CourseRow
+from pipelines.sources.outlook import OutlookRow
 from pipelines.sources.rows import Note
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
 
-# How many phrases a warning names, and how much of each.
-EXAMPLES = 3
-EXAMPLE = 60
-
-T = TypeVar("T", Vacancy, Client, CourseRow)
+T = TypeVar("T", Vacancy, Client, CourseRow, OutlookRow)
 Progress = Callable[[str], None]
 
 
@@ -68,6 +71,13 @@ class Files:
     clients: tuple[Path, ...] = ()
     courses: tuple[Path, ...] = ()
     taxonomy: Path | None = None
+    outlook: tuple[Path, ...] = ()
+    history: tuple[Path, ...] = ()
+
+    @property
+    def every(self) -> tuple[Path, ...]:
+        """All of them but the taxonomy, which may be a folder."""
+        return (*self.vacancies, *self.clients, *self.courses, *self.outlook, *self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Report:
     sources: tuple[SourceCount, ...]
     market: str | None
     rejects: Path | None
+    history: Remembered | None = None
 
 
 @dataclass(slots=True)
@@ -101,15 +112,17 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
     """Read these files into the home, made when there is none.
 
     The vacancies of one call make a new market in place of the old; clients are added or replaced one by one; the
-    courses of one call replace the offerings. When a file cannot be read, or no row of a kind can be used, nothing of
-    the home changes but the list of what was refused.
+    courses of one call replace the offerings, and its tables of outlooks those before. When a file cannot be read, or
+    no row of a kind can be used, nothing of the home changes but the list of what was refused.
 
     Raises:
         InputError: a file cannot be used at all; its message says which one and why.
         HomeError: the folder is no home, or another import is busy.
     """
-    if not (files.vacancies or files.clients or files.courses or files.taxonomy):
-        raise InputError("niets om te lezen; geef --vacancies, --clients, --courses of --taxonomy")
+    if not (files.every or files.taxonomy):
+        raise InputError(
+            "niets om te lezen; geef --vacancies, --clients, --courses, --history, --outlook of --taxonomy"
+        )
     try:
         with no_collection():
             return _Run(home_path, files, taxonomy_cache(cache), progress).run()
@@ -142,6 +155,8 @@ class _Run:
         gathered = self._read_vacancies(papers)
         clients = self._read_clients(papers)
         offered = self._read_courses(papers)
+        tables = self._read_outlooks()
+        older = self._read_older(papers)
         home = create_home(self.home_path)
         with only_writer(home.path):
             for folder in (home.path, home.imports):
@@ -156,13 +171,17 @@ class _Run:
                 if before is not None and not gathered.vacancies:
                     gathered = self._from_market(home, before)
                 self._keep_courses(store, offered, taxonomy, before, tools)
-                market = self._publish(home, gathered, taxonomy, tools)
+                linked = self._link(gathered, taxonomy, tools)
+                remembered = keep_history(home, linked, older, taxonomy=taxonomy, titles=tools.titles, on=day_of(home))
+                market = self._publish(home, linked, taxonomy)
                 relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
                 self._keep_clients(store, clients, taxonomy, tools, relink=relink)
                 forget_other_taxonomies(home, taxonomy.fingerprint)
+                if tables:
+                    keep_outlooks(home, joined(tables))
                 sources = tuple(counter.done(self.remarks) for counter in self.counters)
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
-            return Report(home, sources, market, self._write_remarks(home))
+            return Report(home, sources, market, self._write_remarks(home), remembered)
 
     # Reading. Nothing of the home is touched here.
 
@@ -193,8 +212,7 @@ class _Run:
             self.remarks.warn(counter.file, note)
 
     def _name(self, path: Path) -> str:
-        every = (*self.files.vacancies, *self.files.clients, *self.files.courses)
-        alone = sum(other.name == path.name for other in every) == 1
+        alone = sum(other.name == path.name for other in self.files.every) == 1
         return path.name if alone else str(path)
 
     def _note_place(self, location: Location, counter: _Counter, line: int) -> None:
@@ -243,28 +261,66 @@ class _Run:
             self._take(read_client_file(path, papers), "clients", take)
         return clients
 
-    def _read_courses(self, papers: Mapping[str, str]) -> list[CourseRow]:
-        rows: dict[str, CourseRow] = {}
-
-        labels: dict[str, str] = {}
+    def _read_courses(self, papers: Mapping[str, str]) -> GatheredCourses:
+        gathered = GatheredCourses(day_of(Home(self.home_path)))
 
         def take(row: Accepted[CourseRow], counter: _Counter) -> str:
-            key, course = repr(row.value), row.value.course
-            if labels.setdefault(course.id, course.label) != course.label:
+            arrival = gathered.add(row.value, counter.file)
+            if arrival is Arrival.CLASH:
                 return "dit id hoort al bij een opleiding met een andere titel; geef elke opleiding een eigen id"
-            counter.merged += key in rows
-            counter.accepted += key not in rows
-            rows[key] = row.value
+            counter.merged += arrival is Arrival.SAME
+            counter.accepted += arrival is Arrival.NEW
+            for offering in row.value.offerings[:1]:
+                if not offering.online:
+                    self._note_place(offering.location, counter, row.line)
             return ""
 
         for path in self.files.courses:
             self.progress(f"opleidingen lezen uit {path.name}")
             self._take(read_course_file(path, papers), "courses", take)
+            if note := gathered.past_of(self._name(path)):
+                self.remarks.warn(self._name(path), note)
+        gathered.refuse_past()
+        return gathered
+
+    def _read_older(self, papers: Mapping[str, str]) -> list[Vacancy]:
+        """Return vacancies for the history alone."""
+        found: dict[tuple[bytes, date | None], Vacancy] = {}
+        on = day_of(Home(self.home_path))
+
+        def take(row: Accepted[Vacancy], counter: _Counter) -> str:
+            key = fingerprint(row.value), row.value.published
+            counter.merged += key in found
+            counter.accepted += key not in found
+            found.setdefault(key, row.value)
+            return ""
+
+        for path in self.files.history:
+            self.progress(f"eerdere vacatures lezen uit {path.name}")
+            self._take(read_older_file(path, papers, lambda posted: why_not(posted, on)), "history", take)
+        return list(found.values())
+
+    def _read_outlooks(self) -> list[list[OutlookRow]]:
+        return [self._read_outlook(path) for path in self.files.outlook]
+
+    def _read_outlook(self, path: Path) -> list[OutlookRow]:
+        rows: dict[str, OutlookRow] = {}
+
+        def take(row: Accepted[OutlookRow], counter: _Counter) -> str:
+            known = row.value.key in rows
+            if rows.setdefault(row.value.key, row.value) != row.value:
+                return f"{row.value.key} staat al eerder in deze tabel met andere waarden; houd één regel over"
+            counter.merged += known
+            counter.accepted += not known
+            return ""
+
+        self.progress(f"vooruitzichten lezen uit {path.name}")
+        self._take(read_outlook_file(path), "outlook", take)
         return list(rows.values())
 
     def _refuse_empty(self, home: Home) -> None:
         """Refuse a set of files of which not one row can be used: it would empty what is in service."""
-        for kind in ("vacancies", "clients", "courses"):
+        for kind in ("vacancies", "clients", "courses", "outlook", "history"):
             counters = [counter for counter in self.counters if counter.kind == kind]
             if counters and not any(counter.accepted for counter in counters):
                 folder = self._write_remarks(home)
@@ -289,9 +345,9 @@ class _Run:
         opened = open_market(home, before.concepts, before.catalogue.licences, before.fingerprint)
         return Gathered([vacancy_of(row) for row in opened.display.to_pylist()])
 
-    def _publish(self, home: Home, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers) -> str | None:
+    def _link(self, gathered: Gathered, taxonomy: InstalledTaxonomy, tools: Linkers) -> list[LinkedVacancy]:
         if not gathered.vacancies:
-            return None
+            return []
         self.progress(f"{len(gathered.vacancies)} vacatures: teksten lezen")
         mentions = read_texts(tools.reader, [text_of(vacancy) for vacancy in gathered.vacancies])
         self.progress(f"{len(gathered.vacancies)} vacatures: koppelen en ordenen")
@@ -303,25 +359,19 @@ class _Run:
             skills=tools.skills,
             geocoder=self.geocoder,
         )
-        self._note_unlinked(gathered, linked)
+        for file, note in unlinked.of_vacancies(linked, gathered.file_of_id):
+            self.remarks.warn(file, note)
+        return linked
+
+    def _publish(self, home: Home, linked: Sequence[LinkedVacancy], taxonomy: InstalledTaxonomy) -> str | None:
+        if not linked:
+            return None
         licence_ids = tuple(licence.id for licence in taxonomy.catalogue.licences)
         columns, areas, order = compile_columns(linked, taxonomy.concepts, licence_ids)
         display = display_table([linked[index] for index in order])
         sources = tuple(counter.done(self.remarks) for counter in self.counters if counter.kind == "vacancies")
         self.progress("markt opslaan")
         return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
-
-    def _note_unlinked(self, gathered: Gathered, linked: Sequence[LinkedVacancy]) -> None:
-        """Warn, per file, how many words for skills and how many titles were not recognised."""
-        for file in sorted(set(gathered.file_of_id.values())):
-            own = [item for item in linked if gathered.file_of_id.get(item.vacancy.id) == file]
-            phrases = Counter(phrase for item in own for phrase in item.unlinked)
-            titles = Counter(item.vacancy.title for item in own if item.occupation == NO_OCCUPATION)
-            for what, found in (("vaardigheden", phrases), ("titels", titles)):
-                if found:
-                    examples = ", ".join(f"'{text[:EXAMPLE]}'" for text, _ in found.most_common(EXAMPLES))
-                    reason = f"{found.total()} {what} niet herkend, bijvoorbeeld {examples}"
-                    self.remarks.warn(file, Note(0, "", reason))
 
     def _keep_clients(
         self,
@@ -356,19 +406,25 @@ class _Run:
     def _keep_courses(
         self,
         store: Store,
-        offered: Sequence[CourseRow],
+        offered: GatheredCourses,
         taxonomy: InstalledTaxonomy,
         before: InstalledTaxonomy | None,
         tools: Linkers,
     ) -> None:
         present = store.courses.all()
-        if offered or before is not None or not present:
-            kept = [] if offered else list(present)
-            if before is not None:
-                own = {course.id for course in before.catalogue.courses}
-                imported = [course for course in kept if course.offerings or course.id not in own]
-                kept = in_words(imported, before.catalogue.taxonomy)
-            store.courses.replace_all(combine(offered, kept, taxonomy, tools))
+        if not (offered.rows or before is not None or not present):
+            return
+        kept = [] if offered.rows else list(present)
+        if before is not None:
+            own = {course.id for course in before.catalogue.courses}
+            imported = [course for course in kept if course.offerings or course.id not in own]
+            kept = in_words(imported, before.catalogue.taxonomy)
+        if offered.rows or kept:
+            self.progress(f"{len(offered.rows) or len(kept)} opleidingen: koppelen")
+        combined = combine(offered.rows, kept, taxonomy, tools)
+        for file, note in unlinked.of_courses(combined.linked, offered.file_of_id):
+            self.remarks.warn(file, note)
+        store.courses.replace_all(combined.courses)
 
 
 def _linked_to(home: Home) -> InstalledTaxonomy | None:

@@ -1,12 +1,14 @@
-"""Linking what the world wrote to the concepts of the home's taxonomy: vacancies, clients and courses."""
+"""Linking what the world wrote to the concepts of the home's taxonomy: vacancies and clients."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matcher.catalogue import packaged
 from matcher.codes import LanguageLevel, Origin, SkillLevel
 from matcher.concepts import Concepts
-from matcher.domain import Client, Course, Job, OwnSkill, Vacancy, Wish
+from matcher.domain import Client, Job, OwnSkill, Vacancy, Wish
+from matcher.informal import activities_in, without_unpaid
 from matcher.market import NO_OCCUPATION
 from models.linking import Link, Linker
 from models.reading import Mention, TextReader
@@ -72,7 +74,7 @@ def link_vacancies(
     own = {index: frozenset(one.skill for one in asked) for index, asked in implied.items()}
     linked = []
     for vacancy, found in zip(vacancies, mentions, strict=True):
-        occupation, certain = _occupation(vacancy, by_title, by_isco, concepts)
+        occupation, certain = _occupation(vacancy.title, vacancy.occupation, by_title, by_isco, concepts)
         asked = asked_skills(
             implied[occupation],
             _stated(vacancy, by_phrase, concepts),
@@ -97,14 +99,23 @@ def link_vacancies(
     return linked
 
 
-def _occupation(vacancy: Vacancy, by_title: Words, by_isco: Mapping[str, int], concepts: Concepts) -> tuple[int, bool]:
+def link_occupations(asked: Sequence[tuple[str, str]], *, concepts: Concepts, titles: Linker) -> list[int]:
+    """Return the index of the occupation for every title with what the source calls the occupation, as for a market."""
+    by_title = look_up(titles, (text for pair in asked for text in pair))
+    by_isco = _only_of_group(concepts)
+    return [_occupation(title, named, by_title, by_isco, concepts)[0] for title, named in asked]
+
+
+def _occupation(
+    title: str, named: str, by_title: Words, by_isco: Mapping[str, int], concepts: Concepts
+) -> tuple[int, bool]:
     """Return the occupation that the source names, else the one in the title; and whether that is certain."""
-    if vacancy.occupation in concepts.occupation_at:
-        return concepts.occupation_at[vacancy.occupation], True
-    for link in (by_title[vacancy.occupation], by_title[vacancy.title]):
+    if named in concepts.occupation_at:
+        return concepts.occupation_at[named], True
+    for link in (by_title[named], by_title[title]):
         if link.concept:
             return concepts.occupation_at[link.concept], link.exact and link.similarity >= CERTAIN
-    return by_isco.get(vacancy.occupation, NO_OCCUPATION), False
+    return by_isco.get(named, NO_OCCUPATION), False
 
 
 def _only_of_group(concepts: Concepts) -> dict[str, int]:
@@ -155,7 +166,8 @@ def link_client(
     own += _from_sentences(own, reader)
     own += _from_languages(client, skills)
     own += _from_diplomas(client, concepts, titles)
-    jobs = titles.link([job.title for job in client.history], LIKELY)
+    own += _from_activities(client, concepts, skills)
+    jobs = titles.link([without_unpaid(job.title) for job in client.history], LIKELY)
     return replace(
         client,
         skills=tuple(own),
@@ -214,16 +226,18 @@ def _from_diplomas(client: Client, concepts: Concepts, titles: Linker) -> list[O
     ]
 
 
-def link_course(course: Course, *, concepts: Concepts, titles: Linker, skills: Linker) -> tuple[Course, int]:
-    """Return the course with its phrases linked, and how many were not recognised. Ids are taken as they are."""
-    taught = [_known(phrase, concepts.skill_at, skills) for phrase in course.teaches]
-    trades = [_known(title, concepts.occupation_at, titles) for title in course.prepares_for]
-    linked = replace(
-        course,
-        teaches=tuple(dict.fromkeys(skill for skill in taught if skill)),
-        prepares_for=tuple(dict.fromkeys(trade for trade in trades if trade)),
-    )
-    return linked, taught.count("")
+def _from_activities(client: Client, concepts: Concepts, skills: Linker) -> list[OwnSkill]:
+    """Return the skills that come with what someone does unpaid: caring for somebody, volunteering."""
+    stated = (skill.phrase for skill in client.skills if skill.origin is Origin.STATED)
+    phrases = dict.fromkeys((*(job.title for job in client.history), *stated))
+    found = [(phrase, skill) for phrase in phrases for one in activities_in(phrase) for skill in one.skills]
+    label = {skill.id: skill.label for skill in packaged().taxonomy.skills} if found else {}
+    known = [skill if skill in concepts.skill_at else _known(label[skill], {}, skills) for _, skill in found]
+    return [
+        OwnSkill(phrase, skill, SkillLevel.BASIC, Origin.INFORMAL)
+        for (phrase, _), skill in zip(found, known, strict=True)
+        if skill
+    ]
 
 
 def _known(text: str, ids: Mapping[str, int], linker: Linker) -> str:

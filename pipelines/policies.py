@@ -1,13 +1,14 @@
 """The policy of a municipality, read from the TOML files in a home's `policy/` folder. See docs/policy.md."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from matcher.codes import Route
 from matcher.errors import PolicyError
+from matcher.outlook import Risk
 from matcher.policy import Policy
 from pipelines.home import Home
 
@@ -37,11 +38,29 @@ def policy_for(home: Home, municipality: str) -> Policy:
     Without a file for it, the plain defaults under that name. PolicyError when any file is broken (it may be the very
     one that is meant) or when two files claim the name.
     """
+    file = _file_for(home, municipality)
+    return Policy(municipality=municipality) if file is None else file.policy
+
+
+def names_for(home: Home, municipality: str, written: Iterable[str]) -> frozenset[str]:
+    """Return which of these names, as profiles write them, mean this municipality. PolicyError as in `policy_for`."""
+    file = _file_for(home, municipality)
+    meant = {_comparable(municipality)} if file is None else file.names
+    return frozenset(name for name in written if _comparable(name) in meant)
+
+
+def municipalities(home: Home) -> tuple[str, ...]:
+    """Return the municipalities that this home has a policy file for; PolicyError when any file is broken."""
+    return tuple(sorted(file.policy.municipality for file in _policy_files(home.policy)))
+
+
+def _file_for(home: Home, municipality: str) -> _PolicyFile | None:
+    """Return the file of a municipality by its name or an alias; PolicyError when two files claim the name."""
     wanted = _comparable(municipality)
     found = [file for file in _policy_files(home.policy) if wanted in file.names]
     if len(found) > 1:
         raise PolicyError(f"{found[0].path} en {found[1].path} gaan beide over {municipality}; verwijder er een")
-    return found[0].policy if found else Policy(municipality=municipality)
+    return found[0] if found else None
 
 
 def _policy_files(folder: Path) -> Iterator[_PolicyFile]:
@@ -127,5 +146,20 @@ def _routes(value: Any, key: str) -> frozenset[Route]:
     return frozenset(known[code] for code in codes)
 
 
-_BY_TYPE: dict[Any, Callable[[Any, str], Any]] = {str: _text, int: _whole, float: _number, frozenset[Route]: _routes}
+def _risk(value: Any, key: str) -> Risk:
+    """Return a risk by its code."""
+    code = _text(value, key)
+    try:
+        return Risk.of(code)
+    except KeyError:
+        raise PolicyError(f"{key} is {code!r}; bekend zijn {', '.join(Risk)}") from None
+
+
+_BY_TYPE: dict[Any, Callable[[Any, str], Any]] = {
+    str: _text,
+    int: _whole,
+    float: _number,
+    frozenset[Route]: _routes,
+    Risk: _risk,
+}
 _READERS = {field.name: _BY_TYPE[field.type] for field in fields(Policy)}

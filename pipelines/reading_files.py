@@ -1,8 +1,9 @@
 """Reading whole files of one kind, several at once where that pays. Other processes import this: it imports little."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,10 +14,11 @@ from pipelines.parcels import no_collection, packed, unpacked
 from pipelines.settings import Settings
 from pipelines.sources.clients import read_clients
 from pipelines.sources.courses import CourseRow, read_courses
-from pipelines.sources.rows import Note, Source
+from pipelines.sources.outlook import OutlookRow, read_outlook
+from pipelines.sources.rows import Note, Parsed, Source
 from pipelines.sources.vacancies import read_vacancies
 
-T = TypeVar("T", Vacancy, Client, CourseRow)
+T = TypeVar("T", Vacancy, Client, CourseRow, OutlookRow)
 
 # Other processes pay from here: starting one takes as long as reading about this much.
 PARALLEL_FROM_BYTES = 4_000_000
@@ -69,6 +71,17 @@ def read_vacancy_file(path: Path, papers: Mapping[str, str]) -> FileRead[Vacancy
     return _whole(path, read_vacancies(path, papers))
 
 
+def read_older_file(path: Path, papers: Mapping[str, str], why_not: Callable[[date | None], str]) -> FileRead[Vacancy]:
+    """Return the vacancies of one file; refused is also what has a day of posting that cannot be used, and why."""
+    source = read_vacancies(path, papers)
+
+    def judged(parsed: Parsed[Vacancy]) -> Parsed[Vacancy]:
+        reason = "" if parsed.value is None else why_not(parsed.value.published)
+        return Parsed(parsed.row, None, Note(parsed.row.line, "publicatiedatum", reason)) if reason else parsed
+
+    return _whole(path, replace(source, rows=map(judged, source.rows)))
+
+
 def read_client_file(path: Path, papers: Mapping[str, str]) -> FileRead[Client]:
     """Return the profiles of one file."""
     return _whole(path, read_clients(path, papers))
@@ -77,6 +90,11 @@ def read_client_file(path: Path, papers: Mapping[str, str]) -> FileRead[Client]:
 def read_course_file(path: Path, papers: Mapping[str, str]) -> FileRead[CourseRow]:
     """Return the courses of one file."""
     return _whole(path, read_courses(path, papers))
+
+
+def read_outlook_file(path: Path) -> FileRead[OutlookRow]:
+    """Return what one table says of occupations."""
+    return _whole(path, read_outlook(path))
 
 
 def _whole(path: Path, source: Source[T]) -> FileRead[T]:
@@ -94,7 +112,7 @@ def _whole(path: Path, source: Source[T]) -> FileRead[T]:
     return FileRead(path, tuple(accepted), tuple(refused), source.notes)
 
 
-def _id_of(value: Vacancy | Client | CourseRow | None) -> str | None:
+def _id_of(value: Vacancy | Client | CourseRow | OutlookRow | None) -> str | None:
     return value.id if isinstance(value, Vacancy | Client) else None
 
 

@@ -1,6 +1,6 @@
 """The ready service of one home: opens what is needed once, and answers in plain documents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,19 +10,25 @@ from typing import Self
 from matcher.advise import Advice, advise
 from matcher.codes import Mode
 from matcher.commute import Estimates, Position, TravelTimes
+from matcher.curriculum import Curriculum, curriculum_of
 from matcher.domain import Client, Course, Location
 from matcher.errors import NotFoundError, TravelError
 from matcher.misses import Trip
+from matcher.outlook import Outlooks
 from matcher.policy import Policy
 from matcher.purpose import Purpose
 from matcher.ranker import PriorRanker, Ranker
 from matcher.reach import ESTIMATES, Asked
 from matcher.reskill import Reskilling, reskill
+from matcher.trends import Trends
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
+from pipelines.history import load_trends
 from pipelines.home import Home, open_home, taxonomy_cache
 from pipelines.installed import InstalledTaxonomy, load_taxonomy
-from pipelines.market import OpenMarket, current_taxonomy, open_market
+from pipelines.landscape import Landscape, landscape_of
+from pipelines.market import OpenMarket, current_id, current_taxonomy, open_market
+from pipelines.outlooks import load_outlooks
 from pipelines.policies import policy_for
 from pipelines.postcodes import load_postcodes
 from pipelines.settings import Settings, acting_user, now, today
@@ -97,6 +103,11 @@ class Service:
         return open_market(self.home, taxonomy.concepts, taxonomy.catalogue.licences, taxonomy.fingerprint)
 
     @cached_property
+    def trends(self) -> Trends:
+        """How demand moves, on the day of this home; without a usable history nothing is known, and it says why."""
+        return load_trends(self.home, self.taxonomy, self.day)
+
+    @cached_property
     def geocoder(self) -> Geocoder:
         """Where places are: only needed for what was not located when it was read in."""
         return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges(), load_postcodes(self.home))
@@ -139,6 +150,13 @@ class Service:
         self.store.clients.log_access(acting_user(), what, client_id, Purpose.ADVICE_TO_CLIENT, now())
         return stored
 
+    def caseload(self, names: Collection[str], what: str) -> tuple[StoredClient, ...]:
+        """Return the profiles whose municipality has one of these names, and log of each who read it and for what."""
+        found = tuple(self.store.clients.of_municipality(names))
+        ids = [stored.client.id for stored in found]
+        self.store.clients.log_accesses(acting_user(), what, ids, Purpose.ADVICE_TO_CLIENT, now())
+        return found
+
     def policy(self, client: Client) -> Policy:
         """Return the policy of the client's municipality."""
         return policy_for(self.home, client.municipality)
@@ -163,11 +181,27 @@ class Service:
         return reskill(
             stored.client,
             self.market.market,
-            self.courses,
+            self.curriculum,
             travel=self.travel_of(stored),
             policy=self.policy(stored.client),
             on=on or self.day,
+            trends=self.trends,
         )
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        """The courses in the terms of the market, with where their offerings are."""
+        return curriculum_of(self.courses, self.market.market, lambda place: self.geocoder.locate(place).position)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What steps to other work are taken over, with the outlooks of the home."""
+        return self.landscape_with(load_outlooks(self.home))
+
+    def landscape_with(self, outlooks: Outlooks) -> Landscape:
+        """Return the same with other outlooks, for this once."""
+        market = None if current_id(self.home) is None else self.market.market
+        return landscape_of(self.taxonomy.catalogue, self.taxonomy.concepts, market, outlooks)
 
     @cached_property
     def courses(self) -> Sequence[Course]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.homes import ingest, lasting, write_lines
+from tests.homes import empty_home, ingest, lasting, write_lines
 
 ON = "2026-11-23"
 # All that is essential to a shelf stacker, in the words of the catalogue.
@@ -102,6 +102,7 @@ def home():
     work = write_lines(lasting() / "gevallen-werk.jsonl", vacancies())
     people = write_lines(lasting() / "gevallen-mensen.jsonl", [ANNA, BORIS, CEM, DORA])
     courses = write_lines(lasting() / "gevallen-cursussen.jsonl", OFFERINGS)
+    empty_home(folder, ON)
     ran = ingest(folder, "--vacancies", work, "--clients", people, "--courses", courses)
     assert ran.status == 0, ran.err
     return folder

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.cli.main import run
-from pipelines.home import open_home
+from pipelines.home import create_home, open_home
 from pipelines.market import current_taxonomy, open_market
 from pipelines.taxonomies import load_taxonomy
 
@@ -123,6 +123,13 @@ def region():
 def listed(client="c-0001"):
     """The match list of a client of the demo region."""
     return springplank("match", client, "--home", region(), "--json").document
+
+
+def empty_home(folder, day=DAY):
+    """Make a home that stands at a day: what has begun by then is over, whatever the clock says."""
+    config = create_home(folder).config_file
+    config.write_text(f"{config.read_text('utf-8')}\ndate = {day}\n", "utf-8")
+    return folder
 
 
 def write_csv(path, rows, header=VACANCY_HEADER, encoding="utf-8"):

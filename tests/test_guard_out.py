@@ -19,7 +19,7 @@ from pipelines.display import SCHEMA
 from pipelines.market import MANIFEST
 from pipelines.rejects import HEADER
 from pipelines.store.tables import metadata
-from tests import cases
+from tests import caseloads, cases
 from tests.homes import ingest, region, springplank, write_lines
 
 # Enforcement and supervision, in both languages, as a part of any name.
@@ -65,6 +65,8 @@ DOCUMENTS = {
     "match with a question": ("match", "boris", "--on", cases.ON),
     "match without a home": ("match", "cem", "--on", cases.ON),
     "reskill": ("reskill", "anna", "--on", cases.ON),
+    "transitions": ("transitions", "anna", "--on", cases.ON),
+    "transitions from work": ("transitions", "vakkenvuller", "--on", cases.ON),
     **{f"why {name}": ("why", "anna", name, "--on", cases.ON) for name in ("past", "ver", "rijbewijs", "ander-werk")},
 }
 
@@ -82,6 +84,15 @@ def test_no_document_has_a_key_that_may_not_leave(arguments):
 def test_no_document_of_the_demo_has_one_either(command, client):
     document = springplank(command, client, "--home", region(), "--json").document
 
+    assert not_allowed(keys_of(document)) == {}
+
+
+def test_the_document_about_a_caseload_has_none():
+    home = caseloads.home()
+    asked = ("gaps", "--municipality", "Den Bosch", "--on", caseloads.ON)
+    document = springplank(*asked, "--home", home, "--json").document
+
+    assert len(keys_of(document)) > 20
     assert not_allowed(keys_of(document)) == {}
 
 

@@ -16,8 +16,9 @@ import pytest
 
 from pipelines.demo.files import write_region
 from pipelines.durable import PARTIAL
+from pipelines.history import read_history
 from pipelines.home import CONFIG, open_home
-from pipelines.market import current_id
+from pipelines.market import current_id, current_taxonomy
 from pipelines.store.engine import open_store
 from tests.homes import COMMAND, LONGEST, environment, ingest, lasting, served, write_catalogue, write_lines
 
@@ -140,6 +141,7 @@ class World:
         hours = hours_in(home)
         assert len(hours) == CLIENTS
         assert set(hours) in ({20}, {30}, {40})
+        assert read_history(open_home(home)) is not None  # and not refused: it is whole
         return found
 
     def goes_on(self, home, name="nieuw"):
@@ -148,6 +150,7 @@ class World:
         assert self.whole(home, name) == name
         assert set(hours_in(home)) == {{"nieuw": 30, "klein": 40}.get(name, 20)}
         assert linked_in(home) == linked_in(self.homes[name])
+        assert read_history(open_home(home)).taxonomy == current_taxonomy(open_home(home))
         assert leftovers(home) == []
         folders = {path.name for path in (home / "markets").iterdir() if path.is_dir()}
         assert folders <= set(self.known.values())
@@ -167,6 +170,11 @@ def linked_in(home):
     """What of the store hangs on the taxonomy: the courses, and what clients are linked to."""
     with open_store(open_home(home)) as store:
         return store.courses.all(), store.clients.taxonomies()
+
+
+def remembered_in(home):
+    """What the history tells vacancies apart by."""
+    return set(read_history(open_home(home)).rows["content"].to_pylist())
 
 
 def leftovers(home):
@@ -230,6 +238,7 @@ def killed_at_random(warm, count):
         shutil.copytree(here.old_home, home)
         status = warm.end_of(home, here.files("nieuw"), seconds=seconds)
         endings.append((status, here.whole(home, "oud", "nieuw")))
+        assert remembered_in(home) >= remembered_in(here.old_home)
         here.goes_on(home, "klein")
     shutil.rmtree(home)
     return endings
@@ -337,6 +346,7 @@ def markets_after_every_step(warm, folder, name, *, big, every):
     here = world(FEW_VACANCIES)
     for home in steps_until_done(warm, folder, here.old_home, here.files(name), big=big, every=every):
         yield here.whole(home, "oud", name)
+        assert remembered_in(home) >= remembered_in(here.old_home)
         here.goes_on(home, name)
 
 

@@ -9,8 +9,15 @@ from rich.table import Table
 
 from pipelines.cli.printing import console, count, indent, print_json, progress_line
 from pipelines.ingest import Files, Report, ingest
+from pipelines.remembering import Remembered
 
-KINDS = {"vacancies": "vacatures", "clients": "profielen", "courses": "opleidingen"}
+KINDS = {
+    "vacancies": "vacatures",
+    "clients": "profielen",
+    "courses": "opleidingen",
+    "outlook": "vooruitzichten",
+    "history": "eerdere vacatures",
+}
 
 
 def run_ingest(home: Path, files: Files, *, cache: Path | None, as_json: bool) -> None:
@@ -18,6 +25,8 @@ def run_ingest(home: Path, files: Files, *, cache: Path | None, as_json: bool) -
     report = ingest(home, files, cache=cache, progress=progress_line)
     if as_json:
         print_json({"sources": [asdict(source) for source in report.sources]})
+        if report.history is not None:
+            progress_line(_history_line(report.history))
     else:
         print_report(console(), report)
     if report.home.was_new:
@@ -40,5 +49,17 @@ def print_report(out: Console, report: Report) -> None:
             out.print(f"\n[bold]Let op bij {escape(source.file)}[/bold]")
             for warning in source.warnings:
                 out.print(indent(f"• {escape(warning)}", left=2))
+    if report.history is not None:
+        out.print(f"\n{escape(_history_line(report.history))}")
     if report.rejects is not None:
         out.print(f"\nAlles wat geweigerd of twijfelachtig is staat in {escape(str(report.rejects))}")
+
+
+def _history_line(history: Remembered) -> str:
+    """Return what the history gained, what does not count in it, and that it began anew if it did."""
+    one = history.kept == 1
+    line = f"Geschiedenis: {count(history.kept)} vacature{'' if one else 's'}, waarvan {count(history.added)} nieuw."
+    if history.undated:
+        counts = "telt" if history.undated == 1 else "tellen"
+        line += f" {count(history.undated)} zonder bruikbare dag van plaatsing {counts} niet mee."
+    return f"{line} Let op: {history.note}." if history.note else line

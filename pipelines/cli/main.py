@@ -25,10 +25,12 @@ from pipelines.cli.options import (
     RankKind,
     TaxonomyOption,
     home_folder,
+    read_amount,
     read_count,
     read_day,
     read_mode,
 )
+from pipelines.cli.transitions_command import transitions
 from pipelines.geocoders.names import ServiceName
 
 app = typer.Typer(
@@ -88,6 +90,22 @@ def ingest(
             "--taxonomy", metavar="PAD", help="Een eigen catalogus, ESCO (map of zip) of CompetentNL (bestand of map)."
         ),
     ] = None,
+    outlook: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--outlook",
+            metavar="BESTAND",
+            help="Tabellen die zeggen hoe beroepen zich ontwikkelen: risico en krapte, CSV.",
+        ),
+    ] = None,
+    history: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--history",
+            metavar="BESTAND",
+            help="Eerdere vacatures, ook die al vervuld zijn: alleen voor hoe de vraag zich ontwikkelt.",
+        ),
+    ] = None,
     cache: CacheOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -99,7 +117,14 @@ def ingest(
     from pipelines.cli.ingest import run_ingest
     from pipelines.ingest import Files
 
-    files = Files(tuple(vacancies or ()), tuple(clients or ()), tuple(courses or ()), taxonomy)
+    files = Files(
+        vacancies=tuple(vacancies or ()),
+        clients=tuple(clients or ()),
+        courses=tuple(courses or ()),
+        taxonomy=taxonomy,
+        outlook=tuple(outlook or ()),
+        history=tuple(history or ()),
+    )
     run_ingest(home_folder(home), files, cache=cache, as_json=as_json)
 
 
@@ -140,12 +165,69 @@ def match(
     run_match(home_folder(home), client, Wanted(top, modes, max_minutes, on), as_json=as_json)
 
 
-@app.command(epilog="Voorbeeld: springplank reskill c-0001 --home var/demo")
-def reskill(client: ClientArgument, home: HomeOption = None, on: DayOption = None, as_json: JsonOption = False) -> None:
-    """Toon welke om- en bijscholing voor een cliënt het meeste werk opent."""
+@app.command(epilog="Voorbeeld: springplank reskill c-0001 --home var/demo --plan --budget 500 --weeks 26")
+def reskill(
+    client: ClientArgument,
+    home: HomeOption = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Toon ook plannen: meer cursussen achter elkaar, op twee of drie manieren.")
+    ] = False,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            "--budget",
+            parser=read_amount,
+            metavar="EURO",
+            help="Wat een cursus of plan samen mag kosten. Wat een ander betaalt telt niet mee.",
+            show_default=False,
+        ),
+    ] = None,
+    weeks: Annotated[
+        float | None,
+        typer.Option(
+            "--weeks",
+            parser=read_amount,
+            metavar="AANTAL",
+            help="Binnen hoeveel weken vanaf vandaag een cursus of plan klaar moet zijn, wachten meegeteld.",
+            show_default=False,
+        ),
+    ] = None,
+    on: DayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Toon welke om- en bijscholing voor een cliënt het meeste werk opent, en wat iemand al meebrengt."""
+    from matcher.plans import Limits
     from pipelines.cli.reskill import run_reskill
+    from pipelines.reskill_documents import Sought
 
-    run_reskill(home_folder(home), client, on, as_json=as_json)
+    run_reskill(home_folder(home), client, Sought(plan, Limits(budget, weeks), on), as_json=as_json)
+
+
+@app.command(epilog="Voorbeeld: springplank gaps --municipality Delft --home var/demo")
+def gaps(
+    municipality: Annotated[
+        str,
+        typer.Option("--municipality", metavar="GEMEENTE", help="De gemeente, met haar naam of een andere naam ervan."),
+    ],
+    home: HomeOption = None,
+    top: Annotated[
+        int | None,
+        typer.Option("--top", parser=read_count, metavar="AANTAL", help="Hoeveel regels.", show_default=False),
+    ] = None,
+    on: DayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Toon welke vaardigheden en papieren het meest ontbreken in een gemeente, om met scholen cursussen af te spreken.
+
+    Alles gaat over tien mensen of meer en aantallen zijn afgerond. Zonder --top toont de tekst er tien en geeft --json
+    alles.
+    """
+    from pipelines.cli.gaps import run_gaps
+
+    run_gaps(home_folder(home), municipality, on, top=top, as_json=as_json)
+
+
+app.command(epilog="Voorbeeld: springplank transitions winkelmedewerker --top 3")(transitions)
 
 
 @app.command(epilog="Voorbeeld: springplank why c-0001 wsp-00042 --home var/demo")

@@ -12,7 +12,7 @@ from typing import Any
 from matcher.catalogue import catalogue, courses, licences
 from matcher.errors import InputError
 from pipelines.demo import clients as people
-from pipelines.demo import offerings, profile
+from pipelines.demo import earlier, offerings, profile
 from pipelines.demo.dirt import SHARES
 from pipelines.demo.formats import FORMATS, Format
 from pipelines.demo.notation import comma, written
@@ -22,6 +22,7 @@ from pipelines.demo.vacancies import rows
 # How many vacancies pass between two reports of progress.
 REPORT_EVERY = 1000
 MOST_CLIENTS = 1_000_000  # a demo of more people than any municipality has is a mistake of the keyboard
+EARLIER_SHARE = 3.0  # vacancies of earlier years for each one of now: reading in 30,000 takes a second or two
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Write = Callable[[Any], object]
 
@@ -33,6 +34,7 @@ class DemoFiles:
     vacancies: tuple[Path, ...]
     clients: tuple[Path, ...]
     courses: tuple[Path, ...]
+    history: tuple[Path, ...]
 
 
 def write_region(
@@ -62,6 +64,7 @@ def write_region(
             vacancies=_write_vacancies(folder, vacancies, trades=trades, seed=seed, day=day, progress=progress),
             clients=_write_clients(folder, clients, trades, seed, day),
             courses=_write_courses(folder, seed, day),
+            history=_write_earlier(folder, vacancies, trades, seed, day),
         )
         _write_readme(folder, vacancies, clients, seed, day)
     except OSError as error:
@@ -110,11 +113,21 @@ def _write_clients(folder: Path, count: int, trades: Trades, seed: int, day: dat
 
 
 def _write_courses(folder: Path, seed: int, day: date) -> tuple[Path, ...]:
-    table, lines = folder / "cursusaanbod_zuid-holland.csv", folder / "cursusaanbod_brabant_en_online.jsonl"
+    table, lines = folder / "cursusaanbod_zuid-holland.csv", folder / "cursusaanbod_brabant.jsonl"
+    linked = folder / "cursusaanbod_online.jsonld"
     found = offerings.offerings(courses(), catalogue(), seed=seed, day=day)
     _write_table(table, offerings.COLUMNS, (row.cells() for row in found if row.in_table))
-    _write_lines(lines, (row.keys() for row in found if not row.in_table))
-    return table, lines
+    _write_lines(lines, (row.keys() for row in found if row.in_lines))
+    _write_lines(linked, (row.node() for row in found if row.place is None))
+    return table, lines, linked
+
+
+def _write_earlier(folder: Path, vacancies: int, trades: Trades, seed: int, day: date) -> tuple[Path, ...]:
+    """Write the vacancies of earlier years, of three years, so more than there are now."""
+    path = folder / "eerdere_vacatures.csv"
+    found = earlier.earlier(round(vacancies * EARLIER_SHARE), trades=trades, seed=seed, day=day)
+    _write_table(path, earlier.HEADER, found)
+    return (path,)
 
 
 def _write_table(path: Path, header: Sequence[str], cells: Iterable[Sequence[str]]) -> None:

@@ -54,9 +54,10 @@ def make_demo(
     progress(f"{plan.vacancies} vacatures en {plan.clients} profielen verzinnen")
     with new_folder(home.files) as folder:
         written = write_region(folder, vacancies=plan.vacancies, clients=plan.clients, seed=plan.seed, day=day)
-    parts = (written.vacancies, written.clients, written.courses)
-    vacancies, clients, courses = (_with_rows(home.files, part) for part in parts)
-    report = ingest(out, Files(vacancies, clients, courses), cache=cache, progress=progress)
+    parts = (written.vacancies, written.clients, written.courses, written.history)
+    vacancies, clients, courses, history = (_with_rows(home.files, part) for part in parts)
+    files = Files(vacancies, clients, courses, history=history)
+    report = ingest(out, files, cache=cache, progress=progress)
     replace_text(out / PLAN, plan.text(day))  # last: a demo without its plan is made again
     return report
 

@@ -1,7 +1,10 @@
-"""Invented offerings of the catalogue's kinds of training: provider, place, day and price, marked as invented."""
+"""Invented offerings of the catalogue's kinds of training: provider, place, days and price, marked as invented.
+
+Those with a place are written as CSV and JSON Lines, those online as schema.org Course.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from matcher.codes import Grade
@@ -14,7 +17,8 @@ from pipelines.demo.region import Place, place_named, postcode
 COLUMNS = (
     "id", "titel", "soort", "niveau", "weken", "uren_per_week", "prijs", "leren_en_werken", "instapniveau",
     "instaptaal", "instaplicenties", "instapeis", "leert", "geeft_niveau", "geeft_licenties", "certificaat",
-    "bereidt_voor", "aanbieder", "plaats", "postcode", "online", "startdatum", "url", "verzonnen",
+    "bereidt_voor", "aanbieder", "plaats", "postcode", "online", "startdatum", "url", "verzonnen", "instappen_tot",
+    "dagdelen", "betaald_door",
 )  # fmt: skip
 PROVIDERS = ("Voorbeeldschool", "Oefencollege", "Demo-vakschool", "Leerhuis De Proef")
 PLACES = Weighted(
@@ -35,11 +39,19 @@ SHARE_ONLINE = 0.08
 SHARE_STARTED = 0.1
 SHARE_PER_COURSE = Weighted(((1, 0.45), (2, 0.35), (3, 0.2)))
 PRICE_STEP = 5  # euro
+SHARE_FLEXIBLE = 0.15  # someone can begin for weeks after the start
+SHARE_TWICE = 0.25  # starts again later in the year
+LESSONS = Weighted((("dag", 0.5), ("avond", 0.25), ("zaterdag", 0.08), ("dag|avond", 0.05), ("", 0.12)))
+PAYERS = Weighted((("gemeente", 0.25), ("werkgever", 0.15), ("fonds", 0.1), ("deelnemer", 0.1), ("", 0.4)))
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One row of the files: a course at an invented provider. `place` is None for an online course."""
+    """One row of the files: a course at an invented provider. `place` is None for an online course.
+
+    """One row of the files: a course at an invented provider. `place` is None for a course online.
+    `lessons` and `paid_by` are in the words of the files, "" when nothing is said.
+    """
 
     course: Course
     number: int
@@ -49,11 +61,25 @@ class Offered:
     start: date
     price: float | None
     labels: Mapping[str, str]
+    enter_until: date | None = None
+    again: date | None = None
+    lessons: str = ""
+    paid_by: str = ""
+
+    @property
+    def starts(self) -> list[date]:
+        """The days on which it begins."""
+        return [self.start] if self.again is None else [self.start, self.again]
 
     @property
     def in_table(self) -> bool:
-        """Whether it stands in the CSV file; else in the JSON Lines file."""
+        """Whether it stands in the CSV file."""
         return self.place is not None and self.place.name != IN_LINES
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether it stands in the JSON Lines file."""
+        return self.place is not None and not self.in_table
 
     @property
     def address(self) -> str:
@@ -85,9 +111,12 @@ class Offered:
             self.place.name if self.place else "",
             self.postcode,
             "nee" if self.place else "ja",
-            numeric(self.start),
+            "|".join(numeric(start) for start in self.starts),
             self.address,
             "ja",
+            "" if self.enter_until is None else numeric(self.enter_until),
+            self.lessons,
+            self.paid_by,
         ]
 
     def keys(self) -> dict[str, object]:
@@ -101,7 +130,32 @@ class Offered:
             "bereidt_voor": list(course.prepares_for),
             "geeft_licenties": list(course.gives_licences),
             "instaplicenties": list(course.entry_licences),
-            "startdatum": self.start.isoformat(),
+            "startdatum": [start.isoformat() for start in self.starts],
+            "instappen_tot": None if self.enter_until is None else self.enter_until.isoformat(),
+            "dagdelen": list(filter(None, self.lessons.split("|"))),
+        }
+        return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+    def node(self) -> dict[str, object]:
+        """Return the course as schema.org has it, with an instance for every start; `verzonnen` is our own word."""
+        course = self.course
+        instance: dict[str, object] = {"@type": "CourseInstance", "courseMode": "online", "url": self.address}
+        if course.hours_per_week:
+            instance["courseWorkload"] = f"PT{course.hours_per_week:g}H"
+        if self.price is not None:
+            instance["offers"] = {"@type": "Offer", "price": self.price, "priceCurrency": "EUR"}
+        found: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "Course",
+            "courseCode": course.id,
+            "name": course.label,
+            "provider": {"@type": "Organization", "name": self.provider},
+            "teaches": [self.labels[skill] for skill in course.teaches],
+            "coursePrerequisites": course.entry_note,
+            "educationalCredentialAwarded": course.certificate,
+            "timeRequired": f"P{course.weeks:g}W" if course.weeks else "",
+            "hasCourseInstance": [instance | {"startDate": start.isoformat()} for start in self.starts],
+            "verzonnen": True,
         }
         return {key: value for key, value in found.items() if value not in (None, "", [])}
 
@@ -110,14 +164,14 @@ def offerings(courses: Iterable[Course], taxonomy: Taxonomy, *, seed: int, day: 
     """Return one to three offerings of every course; most start within half a year after the day, some have started."""
     labels = {skill.id: skill.label for skill in taxonomy.skills}
     labels |= {occupation.id: occupation.label for occupation in taxonomy.occupations}
-    dice = Dice(seed, "cursussen")
+    dice, more = Dice(seed, "cursussen"), Dice(seed, "lesmomenten van cursussen")
     found: list[Offered] = []
     for course in courses:
         places = [PLACES.draw(dice) for _ in range(SHARE_PER_COURSE.draw(dice))]
         if course.id in ALWAYS_IN_DELFT:
             places.append(place_named("Delft"))
         found.extend(
-            _offered(course, len(found) + number, place, labels=labels, day=day, dice=dice)
+            _with_lessons(_offered(course, len(found) + number, place, labels=labels, day=day, dice=dice), day, more)
             for number, place in enumerate(dict.fromkeys(places), start=1)
         )
     return tuple(found)
@@ -137,6 +191,22 @@ def _offered(course: Course, number: int, place: Place, *, labels: Mapping[str, 
         price=_price(course, dice),
         labels=labels,
     )
+
+
+def _with_lessons(row: Offered, day: date, dice: Dice) -> Offered:
+    """Return an offering with when its lessons are, who pays it, and whether it begins more than once."""
+    flexible, twice = dice.chance(SHARE_FLEXIBLE), dice.chance(SHARE_TWICE)
+    more = replace(
+        row,
+        enter_until=row.start + timedelta(days=dice.whole(30, 90)) if flexible else None,
+        again=row.start + timedelta(days=dice.whole(90, 180)) if twice and not flexible else None,
+        lessons=LESSONS.draw(dice),
+        paid_by=PAYERS.draw(dice),
+    )
+    if row.course.id not in ALWAYS_IN_DELFT:
+        return more
+    ahead = row.start if row.start > day else day + (day - row.start) + timedelta(days=7)
+    return replace(more, start=ahead, enter_until=None, again=None, lessons="dag")
 
 
 def _price(course: Course, dice: Dice) -> float | None:

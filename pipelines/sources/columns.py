@@ -135,15 +135,36 @@ COURSE: Table = MappingProxyType({
     "leert": ("teaches", "vaardigheden", "skills", "leerdoelen"),
     "geeft_niveau": ("gives_level",),
     "geeft_licenties": ("gives_licences", "gives_licenses"),
+    "geeft_taal": ("gives_language", "taalniveau_na", "eindniveau_taal"),
     "certificaat": ("certificate", "diploma"),
+    "papier": ("paper", "soort_papier", "soort_certificaat", "soort_bewijs", "bewijs", "credential_type"),
     "bereidt_voor": ("prepares_for", "beroepen"),
     "aanbieder": ("provider", "opleider", "school", "instituut"),
     **WHERE,
     "online": ("op_afstand", "afstandsonderwijs"),
-    "startdatum": ("start_date", "begindatum", "start"),
+    "startdatum": ("start_date", "begindatum", "start", "startdata", "startdatums", "start_dates", "startmomenten"),
+    "instappen_tot": ("enter_until", "instroom_tot", "instappen_tot_en_met", "laatste_instap", "instroom_tot_en_met"),
+    "dagdelen": ("shifts", "day_parts", "dagdeel", "lesmoment", "lesmomenten", "lestijden", "lesdagen", "cursusdagen"),
+    "betaald_door": ("paid_by", "wie_betaalt", "betaler", "financiering", "bekostiging", "vergoed_door", "payer"),
     "url": ("link", "website", "source_url"),
     "verzonnen": ("invented",),
     "omschrijving": ("description", "beschrijving", "toelichting"),
+})  # fmt: skip
+
+OUTLOOK: Table = MappingProxyType({
+    "beroep": (
+        "concept_uri", "esco_uri", "uri", "beroep_id", "occupation_id", "occupation_uri", "beroepscode", "esco", "id",
+    ),
+    "isco": ("isco08", "isco_code", "isco_08", "isco08_code", "isco4", "isco_groep", "unit_group", "iscogroup"),
+    "risicoklasse": ("risk_category", "risico_categorie", "automation_risk_category", "risk_class"),
+    "risico": ("risk", "automation_risk", "automatiseringsrisico", "risk_score", "kans_op_automatisering"),
+    "knelpunttaken": ("prevalence", "bottlenecks", "bottleneck_share", "aandeel_knelpunttaken"),
+    "krapte": (
+        "spanning", "spanningsindicator", "shortage", "typering", "krapte_typering", "labour_market_tightness",
+        "tightness", "typering_spanning", "arbeidsmarktspanning",
+    ),
+    "bron": ("source", "bronnaam"),
+    "jaar": ("year", "peiljaar", "peildatum", "period", "peilmoment"),
 })  # fmt: skip
 
 JOINED = frozenset({
@@ -163,8 +184,8 @@ class Known:
 
 @lru_cache(maxsize=16)
 def names_of(kind: str) -> Mapping[str, Known]:
-    """Return every folded name of the columns of "vacancy", "client" or "course"."""
-    table = {"vacancy": VACANCY, "client": CLIENT, "course": COURSE}[kind]
+    """Return every folded name of the columns of "vacancy", "client", "course" or "outlook"."""
+    table = {"vacancy": VACANCY, "client": CLIENT, "course": COURSE, "outlook": OUTLOOK}[kind]
     return {
         fold(name).replace(" ", ""): Known(column, place)
         for column, aliases in table.items()

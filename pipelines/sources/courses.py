@@ -1,45 +1,76 @@
-"""Courses and their offerings from CSV, JSON Lines and JSON."""
+"""Courses and their offerings, from whichever of the forms that a file of courses can have."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from matcher.codes import CourseKind
+from matcher.codes import CourseKind, Paper, Payer
 from matcher.domain import Course, Offering
+from pipelines.sources.course_ld import NODES
 from pipelines.sources.dates import parse_date
+from pipelines.sources.durations import hours_of, weeks_of
+from pipelines.sources.edudex import edudex_cells, is_edudex
 from pipelines.sources.essentials import read_id, read_location
 from pipelines.sources.fields import Fields
-from pipelines.sources.lists import LicenceParser, licence_parser, one, parse_language_level, parse_level, parse_yes
-from pipelines.sources.numbers import HOURS_LIMIT, parse_price, parse_weeks
+from pipelines.sources.files import read_head
+from pipelines.sources.lesson_times import parse_lessons
+from pipelines.sources.lists import (
+    LicenceParser,
+    licence_parser,
+    one,
+    parse_language_level,
+    parse_level,
+    parse_yes,
+    unknown,
+)
+from pipelines.sources.numbers import HOURS_LIMIT, parse_price, parse_weeks, plain_number
+from pipelines.sources.ooapi import is_ooapi, ooapi_cells
 from pipelines.sources.places import parse_link
-from pipelines.sources.reading import ID_LENGTH, Reader, content_id, read_source
-from pipelines.sources.rows import Source
-from pipelines.sources.text import clean, fold
-from pipelines.sources.words import COURSE
+from pipelines.sources.reading import ID_LENGTH, Form, Reader, content_id, read_cells, read_source
+from pipelines.sources.rows import Source, Tally
+from pipelines.sources.text import ITEM, clean, fold, pieces, quote
+from pipelines.sources.words import COURSE, NO_WORD, PAYER, paper_of
 
 WEEKS_LIMIT = 520.0  # ten years: longer than any training
 PRICE_LIMIT = 100_000.0  # euro: more is a number from another column
-OFFER = ("plaats", "postcode", "breedtegraad", "lengtegraad", "startdatum", "online")  # columns about an offering
+# Columns about an offering; without a provider there is none.
+OFFER = (
+    "plaats", "postcode", "breedtegraad", "lengtegraad", "startdatum", "instappen_tot", "dagdelen", "online",
+)  # fmt: skip
+BETWEEN_DATES = re.compile(r"\s+(?:en|of)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """One row: a course whose `teaches` and `prepares_for` are still free phrases, and the offering in it, if any."""
+    """One row: a course whose `teaches` and `prepares_for` are still free phrases, and the offerings in it, if any.
+
+    There is one offering for every start that the row names.
+    """
 
     course: Course
-    offering: Offering | None
+    offerings: tuple[Offering, ...] = ()
+
+
+OOAPI = Form("ooapi", is_ooapi, ooapi_cells)
 
 
 def read_courses(path: Path, licences: Mapping[str, str]) -> Source[CourseRow]:
     """Return the courses in a file, row by row; `licences` maps a label, alias or id to the licence id.
 
+    The contents say what the file is: CSV, our own JSON, OOAPI, EDU-DEX, or schema.org in JSON-LD or a web page.
     InputError when the file as a whole cannot be read. Rows of one title have one id in a file without ids.
     """
     build = partial(course_row, licences=licence_parser(licences))
-    return read_source(path, Reader("course", ("titel",), build, derive=title_id))
+    reader = Reader("course", ("titel",), build, derive=title_id, nodes=NODES, linked="schema.org", forms=(OOAPI,))
+    if is_edudex(read_head(path)):
+        tally = Tally()
+        return read_cells(path, "edudex", edudex_cells(path, tally), reader, tally)
+    return read_source(path, reader)
 
 
 def title_id(cells: Mapping[str, Any]) -> str:
@@ -56,15 +87,15 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
     label = fields.text("titel")
     if not label:
         fields.refuse("titel", "titel ontbreekt")
-    offering = read_offering(fields)
-    price_min, price_max = read_prices(fields, has_offering=offering is not None)
+    offerings = read_offerings(fields)
+    price_min, price_max = read_prices(fields, has_offering=bool(offerings))
     course = Course(
         id=found_id,
         label=label,
         kind=fields.parse("soort", parse_kind) or CourseKind.TRAINING,
         level=fields.parse("niveau", parse_level),
-        weeks=read_amount(fields, "weken", parse_weeks, WEEKS_LIMIT),
-        hours_per_week=fields.number("uren_per_week", 0, HOURS_LIMIT),
+        weeks=read_amount(fields, "weken", parse_length, WEEKS_LIMIT),
+        hours_per_week=read_amount(fields, "uren_per_week", parse_study_hours, HOURS_LIMIT),
         price_min=price_min,
         price_max=price_max,
         learn_and_earn=fields.parse("leren_en_werken", parse_yes) or False,
@@ -77,14 +108,61 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
         gives_licences=tuple(sorted(fields.parse("geeft_licenties", licences) or ())),
         certificate=fields.text("certificaat"),
         prepares_for=fields.texts("bereidt_voor"),
+        gives_language=fields.parse("geeft_taal", parse_language_level),
+        paper=fields.parse("papier", parse_paper),
+        paid_by=None if offerings else fields.parse("betaald_door", parse_payer),
+        description=read_description(fields),
     )
-    return CourseRow(course, offering)
+    return CourseRow(course, offerings)
 
 
 @lru_cache(maxsize=1_024)
 def parse_kind(text: str) -> tuple[CourseKind | None, str]:
     """Return the kind of training."""
     return one(text, COURSE, "soort opleiding")
+
+
+@lru_cache(maxsize=1_024)
+def parse_paper(text: str) -> tuple[Paper | None, str]:
+    """Return the sort of proof at the end; "certificaat" alone can be anything, and gives a warning."""
+    found = paper_of(text)
+    known = found is not None or fold(text) in NO_WORD
+    return found, "" if known else unknown("soort papier", [text])
+
+
+@lru_cache(maxsize=1_024)
+def parse_payer(text: str) -> tuple[Payer | None, str]:
+    """Return who pays."""
+    return one(text, PAYER, "wie betaalt")
+
+
+@lru_cache(maxsize=4_096)
+def parse_length(text: str) -> tuple[float | None, str]:
+    """Return a length in weeks, also of an ISO 8601 duration ("P10W")."""
+    weeks = weeks_of(text)
+    return parse_weeks(text) if weeks is None else (weeks, "")
+
+
+@lru_cache(maxsize=4_096)
+def parse_study_hours(text: str) -> tuple[float | None, str]:
+    """Return hours of study a week, also of an ISO 8601 duration ("PT4H")."""
+    hours = hours_of(text)
+    hours = plain_number(text) if hours is None else hours
+    return hours, "" if hours is not None else f"{quote(text)} is geen getal"
+
+
+@lru_cache(maxsize=4_096)
+def parse_starts(text: str) -> tuple[tuple[date, ...], str]:
+    """Return the days that a cell names, one or a list of them, each once and in order.
+
+    Those that are not recognised give a warning; ImpossibleError when one of them does not exist.
+    """
+    whole, warning = parse_date(text)
+    if whole is not None or not warning:
+        return (() if whole is None else (whole,)), warning
+    found = [parse_date(part) for piece in pieces(text) for part in BETWEEN_DATES.split(piece)]
+    days = sorted({day for day, _ in found if day is not None})
+    return tuple(days), "; ".join(told for _, told in found if told)
 
 
 def read_amount(
@@ -108,19 +186,51 @@ def read_prices(fields: Fields, *, has_offering: bool) -> tuple[float | None, fl
     return low, high
 
 
-def read_offering(fields: Fields) -> Offering | None:
-    """Return the offering in the row, None without a provider."""
+def read_description(fields: Fields) -> str:
+    """Return the text, with the items and paragraphs that it has on lines of their own."""
+    value = fields.raw("omschrijving")
+    if isinstance(value, str) and ("\n" in value or ITEM.search(value)):
+        return "\n".join(fields.texts("omschrijving"))
+    return fields.text("omschrijving")
+
+
+def read_offerings(fields: Fields) -> tuple[Offering, ...]:
+    """Return the offerings in the row, one for every start, one without a start when none is named.
+
+    There are none without a provider.
+    """
     provider = fields.text("aanbieder")
     if not provider:
         if any(fields.filled(column) for column in OFFER):
             fields.warn("aanbieder", "plaats en startdatum zijn niet bewaard: de aanbieder ontbreekt")
-        return None
-    return Offering(
+        return ()
+    starts = fields.parse("startdatum", parse_starts) or (None,)
+    enter_until = read_last_entry(fields, starts)
+    offering = Offering(
         provider=provider,
         location=read_location(fields),
         online=fields.parse("online", parse_yes) or False,
-        start_date=fields.parse("startdatum", parse_date),
         price=read_amount(fields, "prijs", parse_price, PRICE_LIMIT),
         url=fields.parse("url", parse_link) or "",
         invented=fields.parse("verzonnen", parse_yes) or False,
+        day_parts=fields.parse("dagdelen", parse_lessons) or None,
+        paid_by=fields.parse("betaald_door", parse_payer),
     )
+    return tuple(
+        replace(offering, start_date=start, enter_until=None if is_before(enter_until, start) else enter_until)
+        for start in starts
+    )
+
+
+def read_last_entry(fields: Fields, starts: Sequence[date | None]) -> date | None:
+    """Return the last day on which someone can begin; not used, with a warning, when it is before every start."""
+    last = fields.parse("instappen_tot", parse_date)
+    if last is not None and all(is_before(last, start) for start in starts):
+        fields.warn("instappen_tot", "de laatste dag om in te stappen ligt voor de start en is niet gebruikt")
+        return None
+    return last
+
+
+def is_before(last: date | None, start: date | None) -> bool:
+    """Return whether both days are known and the last day to begin lies before the start."""
+    return last is not None and start is not None and last < start

@@ -2,17 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from matcher.errors import InputError
 from matcher.guard import mask_numbers
 from pipelines.sources.columns import JOINED, WHERE, Layout, demand, lay_out, recognise
+from pipelines.sources.course_cells import CourseCells
 from pipelines.sources.delimited import Record, Records, read_header
-from pipelines.sources.documents import FIRST_LINES, TOO_DEEP, Item, document_items, form_of, line_items, page_items
+from pipelines.sources.documents import (
+    FIRST_LINES,
+    LINKED,
+    NO_DOCUMENT,
+    TOO_DEEP,
+    Item,
+    document_items,
+    document_value,
+    form_of,
+    line_items,
+    page_items,
+    too_deep,
+)
 from pipelines.sources.fields import Fields, flat
 from pipelines.sources.files import Lines, read_head
 from pipelines.sources.numbers import ImpossibleError
@@ -25,8 +38,19 @@ Names = dict[str, str]
 
 DERIVED = "een rij zonder id kreeg een id naar de inhoud"
 NESTED = (dict, list)
+# The cells of one record in a node of JSON-LD, what the node calls them, and the properties that were not read.
+NodeCells = Callable[[Mapping[str, Any]], Iterable[tuple[Cells, Names, list[str]]]]
 NAME_LENGTH = 80  # characters of the name of a key that are told
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no chance of two alike in a million
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Another form of JSON than our own: its name, whether a value is in it, and the records in such a value."""
+
+    name: str
+    has: Callable[[Any], bool]
+    cells: Callable[[Any, Tally], Iterator[CourseCells]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +58,17 @@ class Reader(Generic[T]):
     """How records of one kind are read.
 
     `kind` names the table of columns, `needed` are columns without which a delimited file is refused, `build` makes the
-    value, `derive` an id for a file that has none, `postings` the cells of a JobPosting with what the source calls them
-    and the properties that it did not read.
+    value, `derive` an id for a file that has none, `nodes` the records in a node of JSON-LD by its type, `linked` the
+    name of such a file, `forms` other forms of JSON that a file may have.
     """
 
     kind: str
     needed: tuple[str, ...]
     build: Callable[[Fields], T]
     derive: Callable[[Mapping[str, Any]], str] | None = None
-    postings: Callable[[Mapping[str, Any]], tuple[Cells, Names, list[str]]] | None = None
+    nodes: Mapping[str, NodeCells] = field(default_factory=dict)
+    linked: str = ""
+    forms: tuple[Form, ...] = ()
 
     @property
     def personal(self) -> bool:
@@ -66,6 +92,15 @@ class Reader(Generic[T]):
         return Parsed(Row(line, {}, text, self.personal), None, Note(line, "", problem))
 
 
+class Opened(NamedTuple):
+    """A file, its first bytes, its form (see `form_of`) and the value of a JSON document, NO_DOCUMENT if it is none."""
+
+    path: Path
+    head: bytes
+    form: str
+    value: Any
+
+
 def content_id(cells: Mapping[str, Any]) -> str:
     """Return an id that hangs on what a record says, whatever the format of the file."""
     try:
@@ -82,14 +117,56 @@ def read_source(path: Path, reader: Reader[T]) -> Source[T]:
     form = form_of(path, head)
     if form == "csv":
         return Source(str(path), "csv", delimited(path, head, reader, tally), tally)
-    items = json_items(path, head, form, tally)
+    file = Opened(path, head, form, document_value(path, tally) if form == "document" else NO_DOCUMENT)
+    for other in reader.forms if form in ("document", "lines") else ():
+        value = value_of(file, other, tally)
+        if value is not NO_DOCUMENT and other.has(value):
+            return read_form(path, other, value, reader, tally)
+    items = json_items(file, reader, tally)
     first = next(items, None)
     if first is None:
         raise InputError(f"{path}: er staat geen enkele rij in dit bestand; lever een bestand met ten minste een rij.")
-    if first.posting and reader.postings is None:
-        raise InputError(f"{path}: dit zijn vacatures (JobPosting); lees dit bestand in als vacatures.")
     rows = from_items(chain((first,), items), reader, tally)
-    return Source(str(path), "jobposting" if first.posting else "jsonl", rows, tally)
+    return Source(str(path), reader.linked if first.kind else "jsonl", rows, tally)
+
+
+def value_of(file: Opened, form: Form, tally: Tally) -> Any:
+    """Return the value of a document, or of lines that have the form as the list of them; NO_DOCUMENT for others."""
+    if file.value is not NO_DOCUMENT:
+        return file.value
+    first = next((one.record for one in line_items(file.path, file.head, Tally(), ()) if one.record), None)
+    if first is None or not form.has(first):
+        return NO_DOCUMENT
+    items = list(line_items(file.path, file.head, tally, ()))
+    tally.counted.update(item.problem for item in items if item.record is None)
+    return [item.record for item in items if item.record is not None]
+
+
+def read_form(path: Path, form: Form, value: Any, reader: Reader[T], tally: Tally) -> Source[T]:
+    """Return the records of a JSON value in another form than our own, through the guard first."""
+    try:
+        records = form.cells(guarded(value, reader.kind, tally), tally)
+        return read_cells(path, form.name, records, reader, tally)
+    except RecursionError:
+        raise too_deep(path) from None
+
+
+def read_cells(path: Path, kind: str, records: Iterator[CourseCells], reader: Reader[T], tally: Tally) -> Source[T]:
+    """Return records that stand in our cells already; InputError when there are none."""
+    first = next(records, None)
+    if first is None:
+        raise InputError(f"{path}: er staat geen enkele opleiding in dit bestand; lever een bestand met opleidingen.")
+    return Source(str(path), kind, from_cells(chain((first,), records), reader, tally), tally)
+
+
+def from_cells(records: Iterable[CourseCells], reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
+    """Yield what becomes of every record that stands in our cells already."""
+    for found in records:
+        row = Row(found.line, found.record, "", reader.personal)
+        if found.problem:
+            yield Parsed(row, None, Note(found.line, "", found.problem))
+        else:
+            yield reader.parsed(row, dict(found.cells), found.named, tally)
 
 
 def delimited(path: Path, head: bytes, reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
@@ -152,26 +229,49 @@ def from_record(record: Record, layout: Layout, reader: Reader[T], tally: Tally)
     return parsed
 
 
-def json_items(path: Path, head: bytes, form: str, tally: Tally) -> Iterator[Item]:
+def json_items(file: Opened, reader: Reader[T], tally: Tally) -> Iterator[Item]:
     """Return the records of a JSON file or web page; InputError when nothing in it can be read."""
-    if form == "page":
-        items = page_items(path, tally)
-        if not any(item.record is not None for item in items):
-            raise InputError(
-                f"{path}: deze webpagina bevat geen leesbare JobPosting; lever een bladzijde met JSON-LD of een CSV."
-            )
-        return iter(items)
-    if form == "document":
-        found = document_items(path, tally)
-        if found is not None:
-            if any(item.record is not None for item in found):
-                return iter(found)
-            raise InputError(f"{path}: in deze JSON staat geen enkel leesbaar object; lever een lijst van objecten.")
-    probe = line_items(path, head, Tally())
-    readable = any(item.record is not None for item in islice(probe, FIRST_LINES))
-    if not readable:
-        raise InputError(f"{path}: dit is geen geldige JSON; lever een lijst van objecten of een object op elke regel.")
-    return line_items(path, head, tally)
+    items = whole_items(file, reader.nodes, tally)
+    if items is not None:
+        if any(item.record is not None for item in items):
+            return iter(items)
+        raise nothing_in(file, items, reader)
+    probe = list(islice(line_items(file.path, file.head, Tally(), reader.nodes), FIRST_LINES))
+    if not any(item.record is not None for item in probe):
+        raise nothing_in(file, None, reader)
+    return line_items(file.path, file.head, tally, reader.nodes)
+
+
+def whole_items(file: Opened, wanted: Collection[str], tally: Tally) -> list[Item] | None:
+    """Return the records of a document or web page, None for a file of lines."""
+    if file.form == "page":
+        return page_items(file.path, tally, wanted)
+    return None if file.value is NO_DOCUMENT else document_items(file.path, file.value, tally, wanted)
+
+
+def nothing_in(file: Opened, items: list[Item] | None, reader: Reader[T]) -> InputError:
+    """Return the error for a file without a single record: what it is instead, as far as that is known."""
+    path = file.path
+    other = other_kind(file)
+    if other:
+        return InputError(f"{path}: dit zijn {LINKED[other]} ({other}); lees dit bestand in als {LINKED[other]}.")
+    if file.form == "page" and b"<html" not in file.head.lower():
+        return InputError(f"{path}: dit is XML die hier niet gelezen wordt; lever een CSV of JSON.")
+    if file.form == "page":
+        wanted = next(iter(reader.nodes), "")
+        what = f"bevat geen leesbare {wanted}" if wanted else "is geen lijst"
+        return InputError(f"{path}: deze webpagina {what}; lever een bladzijde met JSON-LD of een CSV.")
+    if items is not None:
+        return InputError(f"{path}: in deze JSON staat geen enkel leesbaar object; lever een lijst van objecten.")
+    return InputError(f"{path}: dit is geen geldige JSON; lever een lijst van objecten of een object op elke regel.")
+
+
+def other_kind(file: Opened) -> str:
+    """Return the first type of JSON-LD in a file that some file may hold, "" when there is none."""
+    items = whole_items(file, LINKED, Tally())
+    if items is None:
+        items = list(islice(line_items(file.path, file.head, Tally(), LINKED), FIRST_LINES))
+    return next((item.kind for item in items if item.kind), "")
 
 
 def from_items(items: Iterator[Item], reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
@@ -181,23 +281,22 @@ def from_items(items: Iterator[Item], reader: Reader[T], tally: Tally) -> Iterat
             yield reader.refused(item.line, item.text, item.problem)
             continue
         try:
-            yield from_object(item, item.record, reader, tally)
+            yield from from_object(item, item.record, reader, tally)
         except RecursionError:
             yield reader.refused(item.line, "", TOO_DEEP)
 
 
-def from_object(item: Item, record: Mapping[str, Any], reader: Reader[T], tally: Tally) -> Parsed[T]:
-    """Return what becomes of one object, through the guard first."""
+def from_object(item: Item, record: Mapping[str, Any], reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
+    """Yield what becomes of one object, through the guard first: a node of JSON-LD may hold several records."""
     values = guarded(record, reader.kind, tally)
     row = Row(item.line, values, item.text if values is record else "", reader.personal)
-    if not item.posting:
-        return reader.parsed(row, *own_cells(values, reader.kind, tally), tally)
-    if reader.postings is None:
-        return reader.refused(item.line, "", "dit is een vacature (JobPosting)")
-    cells, named, unread = reader.postings(values)
-    for name in unread:
-        tally.ignore(name)
-    return reader.parsed(row, cells, named, tally)
+    if not item.kind:
+        yield reader.parsed(row, *own_cells(values, reader.kind, tally), tally)
+        return
+    for cells, named, unread in reader.nodes[item.kind](values):
+        for name in unread:
+            tally.ignore(name)
+        yield reader.parsed(row, cells, named, tally)
 
 
 def guarded(value: Any, kind: str, tally: Tally) -> Any:

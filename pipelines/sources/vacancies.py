@@ -41,7 +41,8 @@ def read_vacancies(path: Path, licences: Mapping[str, str]) -> Source[Vacancy]:
     InputError when the file as a whole cannot be read. A file without ids gets ids from its contents.
     """
     build = partial(vacancy, licences=licence_parser(licences))
-    return read_source(path, Reader("vacancy", ("titel",), build, derive=content_id, postings=posting_cells))
+    nodes = {"JobPosting": lambda node: (posting_cells(node),)}
+    return read_source(path, Reader("vacancy", ("titel",), build, derive=content_id, nodes=nodes, linked="jobposting"))
 
 
 def vacancy(fields: Fields, licences: LicenceParser) -> Vacancy:

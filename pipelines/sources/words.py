@@ -19,6 +19,8 @@ from matcher.codes import (
     LanguageLevel,
     Level,
     Mode,
+    Paper,
+    Payer,
     Route,
     SkillLevel,
     Support,
@@ -184,6 +186,37 @@ COURSE = codes(
     BASIC="basisvaardigheid|rekenen|digitale vaardigheden",
     MBO="mbo opleiding|mbo kwalificatie|keuzedeel",
 )
+PAYER = codes(
+    Payer,
+    PARTICIPANT="zelf|u zelf|cursist|student|deelnemer zelf|eigen rekening|eigen kosten|particulier|participant",
+    MUNICIPALITY="werkbedrijf|sociale dienst|gemeentelijk budget|re integratiebudget|participatiebudget|municipality",
+    EMPLOYER="werkgevers|leerbedrijf|uw werkgever|employer",
+    UWV="uwv scholing|uwv scholingsbudget|scholingsbudget uwv",
+    FUND="opleidingsfonds|o o fonds|oo fonds|oof|sectorfonds|branchefonds|scholingsfonds|fund",
+    STATE="overheid|rijksoverheid|ministerie|ocw|bekostigd|rijksbekostigd|bekostigd onderwijs|state|government",
+)
+PAPER = codes(
+    Paper,
+    DIPLOMA="mbo diploma|vakdiploma|vocational diploma",
+    MBO_CERTIFICATE="certificaat mbo|deelcertificaat",
+    PRAKTIJKVERKLARING="mbo praktijkverklaring|mbo verklaring|praktijkleren",
+    BRANCH="branche certificaat|vakcertificaat|branche erkend certificaat|branche erkend",
+    LICENCE="licence|license|rijbewijs|licentie",
+    ATTENDANCE="deelnamebewijs|deelnamecertificaat|getuigschrift|attendance|testimonial|certificate of attendance",
+    NONE="nee|no|none|geen bewijs|geen certificaat|geen diploma|no official document",
+)
+# In this order, for names such as "mbo-certificaat Basiszorg": a bare "certificaat" can be anything, and stays unknown.
+PAPER_SIGNS = (
+    (Paper.PRAKTIJKVERKLARING, r"\bpraktijkverklaring"),
+    (Paper.MBO_CERTIFICATE, r"\bmbo (?:deel)?certificaat\b"),
+    (
+        Paper.ATTENDANCE,
+        r"\b(?:bewijs|certificaat|verklaring) van deel(?:name|neming)\b|\bdeelnamebewijs",
+    ),
+    (Paper.LICENCE, r"\brijbewijs"),
+    (Paper.BRANCH, r"\bbranche ?(?:erkend )?(?:certificaat|diploma)"),
+    (Paper.DIPLOMA, r"\b(?:mbo |vak|basis)?diploma\b"),
+)
 WEEK = frozenset({DayPart.DAY})
 WEEKEND = frozenset({DayPart.SATURDAY, DayPart.SUNDAY})
 ROUND_THE_CLOCK = frozenset({DayPart.EARLY, DayPart.DAY, DayPart.EVENING, DayPart.NIGHT})
@@ -192,6 +225,10 @@ WEEK_WORDS = (
     "overdag|dagdienst|kantooruren|kantoortijden|doordeweeks|werkdagen|ochtend|ochtenden|middag|middagen|maandag|dinsdag"
     "|woensdag|donderdag|vrijdag|ma|di|wo|do|vr|ma vr|ma t m vr|maandag t m vrijdag|maandag tot en met vrijdag|daytime"
 )
+# "Dinsdagavond", as courses have it.
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+DAYTIMES = ("ochtend", "ochtenden", "middag", "middagen")
+EVENINGS = ("avond", "avonden")
 DAY_PARTS: Mapping[str, frozenset[DayPart]] = {
     **{word: frozenset({part}) for word, part in codes(
         DayPart,
@@ -202,6 +239,10 @@ DAY_PARTS: Mapping[str, frozenset[DayPart]] = {
         SUNDAY="zo|zondagen|zondagdienst",
     ).items()},
     **dict.fromkeys(WEEK_WORDS.split("|"), WEEK),
+    **dict.fromkeys((f"{day}{part}" for day in WEEKDAYS for part in DAYTIMES), WEEK),
+    **dict.fromkeys((f"{day}{part}" for day in WEEKDAYS for part in EVENINGS), frozenset({DayPart.EVENING})),
+    **dict.fromkeys((f"zaterdag{part}" for part in (*DAYTIMES, *EVENINGS)), frozenset({DayPart.SATURDAY})),
+    **dict.fromkeys((f"zondag{part}" for part in (*DAYTIMES, *EVENINGS)), frozenset({DayPart.SUNDAY})),
     **dict.fromkeys(("weekend", "weekenden", "weekenddienst", "in het weekend", "za zo", "weekends"), WEEKEND),
     **dict.fromkeys(("2 ploegen", "tweeploegen", "tweeploegendienst", "2 ploegendienst"), TWO_SHIFTS),
     **dict.fromkeys(("3 ploegen", "drieploegen", "drieploegendienst", "3 ploegendienst"), ROUND_THE_CLOCK),
@@ -237,6 +278,13 @@ def contract_of(text: str) -> Contract | None:
     """Return the contract that a word or a short text names."""
     words = fold(text)
     return CONTRACT.get(words) or next((found for found, sign in CONTRACT_SIGNS if re.search(sign, words)), None)
+
+
+@lru_cache(maxsize=1_024)
+def paper_of(text: str) -> Paper | None:
+    """Return the sort of proof that a word or the name of a paper says that it is."""
+    words = fold(text)
+    return PAPER.get(words) or next((found for found, sign in PAPER_SIGNS if re.search(sign, words)), None)
 
 
 @lru_cache(maxsize=1_024)

@@ -1,7 +1,7 @@
 """The profiles of people, and the log of who read them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -95,6 +95,19 @@ class ClientStore:
             for row in connection.execute(query):
                 yield _stored(row)
 
+    def municipalities(self) -> Mapping[str, int]:
+        """Return how many profiles each municipality has, by its name as the profiles write it; reads no profile."""
+        query = select(clients.c.municipality, func.count().label("people")).group_by(clients.c.municipality)
+        with reading(self.engine) as connection:
+            return {row.municipality: row.people for row in connection.execute(query)}
+
+    def of_municipality(self, names: Iterable[str]) -> Iterator[StoredClient]:
+        """Give the profiles whose municipality is written in one of these ways, by id, and reads no others."""
+        with reading(self.engine) as connection:
+            query = select(clients).where(clients.c.municipality.in_(sorted(names))).order_by(clients.c.id)
+            for row in connection.execute(query.execution_options(yield_per=BATCH)):
+                yield _stored(row)
+
     def count(self) -> int:
         """Return how many profiles there are."""
         with reading(self.engine) as connection:
@@ -110,6 +123,14 @@ class ClientStore:
         values = {"at": at, "who": who, "what": what, "client_id": client_id, "purpose": purpose}
         with writing(self.engine) as connection:
             connection.execute(insert(access_log).values(values))
+
+    def log_accesses(self, who: str, what: str, client_ids: Iterable[str], purpose: Purpose, at: datetime) -> None:
+        """Note the same for many clients in one go: all of them, or none when it fails."""
+        same = {"at": at, "who": who, "what": what, "purpose": purpose}
+        remaining = iter(client_ids)
+        with writing(self.engine) as connection:
+            while batch := list(islice(remaining, BATCH)):
+                connection.execute(insert(access_log), [same | {"client_id": client_id} for client_id in batch])
 
     def accesses(self, client_id: str) -> tuple[Access, ...]:
         """Return who looked at a client's data, the latest first."""

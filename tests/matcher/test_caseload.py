@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
@@ -6,9 +7,9 @@ from hypothesis import strategies as st
 
 from matcher import caseload as counting
 from matcher.caseload import count_caseload, lessons_of, taught_by
-from matcher.codes import CourseKind, LanguageLevel, Level, Mode
+from matcher.codes import CourseKind, LanguageLevel, Level, Mode, SkillLevel
 from matcher.curriculum import curriculum_of
-from matcher.domain import Course
+from matcher.domain import Course, OwnSkill
 from matcher.eligibility import eligible
 from matcher.fit import fit_of
 from matcher.policy import Policy
@@ -83,6 +84,15 @@ def test_a_skill_that_is_asked_beside_another_is_missing_and_opens_nothing_by_it
 
     assert of(found, made, "missing") == {TRUCK: 1, CARE: 1, "tolken": 1}
     assert of(found, made, "helped") == {}
+
+
+def test_what_someone_masters_is_not_missing_and_what_they_are_learning_is():
+    jobs = [job("v", essential=[TRUCK, CARE, "tolken"], weight=1.0)]
+    masters = person("injecteren", TRUCK)
+    learning = replace(masters, skills=(*masters.skills[:1], OwnSkill(TRUCK, TRUCK, SkillLevel.LEARNING)))
+
+    assert of(*counted([masters], jobs)[:2], "missing") == {CARE: 1, "tolken": 1}
+    assert of(*counted([learning], jobs)[:2], "missing") == {TRUCK: 1, CARE: 1, "tolken": 1}
 
 
 def test_what_no_vacancy_asks_is_no_lesson():

@@ -87,6 +87,25 @@ def test_a_skill_that_opens_nothing_alone_is_told_as_missing_only():
     assert [known.may_enter for known in found[TRUCK].courses] == [None]
 
 
+def test_of_what_opens_for_nine_people_nothing_is_told_though_more_miss_it():
+    jobs = [*trucks(6, km=4, wage=Wage(15.0, 15.0, WagePeriod.HOUR), level=Level.MBO2)]
+    jobs.append(job("v", essential=[TRUCK, CARE, "tolken"], weight=1.0))
+    walkers = [dataclasses.replace(one, id=f"w{at}", modes=((Mode.WALK, 20),)) for at, one in enumerate(group(20))]
+    nine, ten = (told(group(size) + walkers, jobs)[TRUCK] for size in (9, 10))
+
+    assert (nine.helped, ten.helped) == (None, Headcount(10))
+    assert (nine.vacancies, nine.per_person, nine.pay, nine.level) == (0, None, None, None)
+    assert (ten.vacancies, ten.per_person, ten.pay.middle, ten.level) == (5, 6, 15.0, Level.MBO2)
+
+
+def test_of_what_is_missing_as_much_that_which_is_asked_most_stands_first():
+    jobs = [job("v", essential=[TRUCK, CARE, "tolken"]), job("w", essential=["hagen-knippen", CARE, "tolken"])]
+    found = list(told(group(12), jobs))
+
+    assert set(found[:2]) == {CARE, "tolken"}
+    assert found[2:] == ["hagen-knippen", TRUCK]
+
+
 def test_what_helps_most_people_stands_first_then_what_opens_most():
     nearby = group(10, TRUCK) + group(30)
     jobs = [*trucks(6), job("c", essential=[CARE])]

@@ -772,8 +772,8 @@ def test_clients_are_added_or_replaced_and_the_market_stays(home, tmp_path):
 def course_rows(provider):
     shared = {"titel": "Soepcursus", "leert": "soep koken|vrobben", "weken": 4}
     return [
-        {"id": "k1", **shared, "aanbieder": provider, "plaats": "Delft", "startdatum": "01-03-2027"},
-        {"id": "k1", **shared, "aanbieder": provider, "plaats": "Leiden", "startdatum": "01-04-2027"},
+        {"id": "k1", **shared, "aanbieder": provider, "plaats": "Delft", "startdatum": "01-03-2090"},
+        {"id": "k1", **shared, "aanbieder": provider, "plaats": "Leiden", "startdatum": "01-04-2090"},
     ]
 
 

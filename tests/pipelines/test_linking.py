@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 
 from matcher.catalogue import packaged
-from matcher.codes import CourseKind, Demand, DemandGrade, LanguageLevel, Origin, SkillLevel
+from matcher.codes import Demand, DemandGrade, LanguageLevel, Origin, SkillLevel
 from matcher.concepts import concepts_of
-from matcher.domain import AskedSkill, Client, Course, Job, Location, OwnSkill, Vacancy, Wish
+from matcher.domain import AskedSkill, Client, Job, Location, OwnSkill, Vacancy, Wish
 from matcher.market import NO_OCCUPATION
 from models.reading import Mention
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
-from pipelines.linking import LANGUAGES, link_client, link_course, link_vacancies, look_up
+from pipelines.linking import LANGUAGES, link_client, link_vacancies, look_up
 from pipelines.taxonomies import linkers
 from tests.builders import concepts
 from tests.homes import lasting
@@ -344,27 +344,29 @@ def client_with_links(client):
     return link_client(client, concepts=concepts(), titles=tools().titles, skills=tools().skills)
 
 
-# Courses.
+# What people learn outside work and school
 
 
-def course_with(**fields):
-    return link_course(
-        Course("k1", "Cursus", CourseKind.TRAINING, **fields),
-        concepts=concepts(),
-        titles=tools().titles,
-        skills=tools().skills,
+@pytest.mark.parametrize(
+    "fields",
+    [{"history": (Job("mantelzorg voor mijn moeder"),)}, {"skills": (OwnSkill("ik ben mantelzorger"),)}],
+    ids=["history", "skills"],
+)
+def test_caring_for_somebody_brings_skills_that_say_where_they_come_from(fields):
+    found = link_client(Client("c-1", **fields), concepts=concepts(), titles=tools().titles, skills=tools().skills)
+
+    informal = {skill.skill: skill for skill in found.skills if skill.origin is Origin.INFORMAL}
+    assert "helpen-eten-drinken" in informal
+    assert all(skill.level is SkillLevel.BASIC for skill in informal.values())
+
+
+def test_a_volunteer_did_the_work_and_is_not_the_coordinator():
+    history = (Job("vrijwilliger voedselbank"), Job("vrijwilliger bij de kringloopwinkel"), Job("vrijwilliger"))
+    found = link_client(
+        Client("c-1", history=history), concepts=concepts(), titles=tools().titles, skills=tools().skills
     )
 
-
-def test_phrases_and_ids_of_what_a_course_teaches_become_ids_once_and_the_rest_is_counted():
-    found, unknown = course_with(teaches=("samenwerken", "teamspeler zijn", "vrobben", "zelfstandig kunnen werken"))
-
-    assert found.teaches == ("samenwerken", "zelfstandig-werken")
-    assert unknown == 1
-
-
-def test_the_trades_that_a_course_prepares_for_are_linked_and_unknown_ones_left_out():
-    found, unknown = course_with(prepares_for=("helpende", "Helpende zorg en welzijn", "xyzzy"))
-
-    assert found.prepares_for == ("helpende",)
-    assert unknown == 0
+    assert [job.title for job in found.history] == [job.title for job in history]
+    assert "vrijwilligerscoordinator" not in {job.occupation for job in found.history}
+    assert found.history[2].occupation == ""
+    assert "voedsel-bewaren" in {skill.skill for skill in found.skills}

@@ -9,7 +9,7 @@ from matcher.errors import PolicyError
 from matcher.guard import kept_out, mask_personal
 from matcher.policy import RANGES, Policy
 from pipelines.home import create_home, install_policies
-from pipelines.policies import policy_for, read_policy
+from pipelines.policies import municipalities, names_for, policy_for, read_policy
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "pipelines/data/policy").glob("*.toml"))
@@ -135,6 +135,18 @@ def test_a_basisbaan_shows_by_itself_where_the_example_says_so(home, name):
 @pytest.mark.parametrize("name", ["Rotterdam", "Bosch", ""])
 def test_a_municipality_without_a_file_has_the_defaults_under_its_own_name(home, name):
     assert policy_for(home, name) == Policy(municipality=name)
+
+
+def test_the_names_that_mean_a_municipality_are_found_among_what_profiles_write(home):
+    written = ["Den Bosch", "’s-HERTOGENBOSCH", "s-Hertogenbosch", "Delft", "Utrecht", "utrecht ", ""]
+
+    assert names_for(home, "den  bosch", written) == set(written[:3])
+    assert names_for(home, "UTRECHT", written) == {"Utrecht", "utrecht "}
+    assert names_for(home, "Gouda", written) == set()
+
+
+def test_the_municipalities_with_a_policy_are_named(home):
+    assert municipalities(home) == ("'s-Hertogenbosch", "Delft", "Leiden", "Maassluis", "Zoetermeer")
 
 
 def test_two_files_for_one_municipality_are_refused_by_name(home):

@@ -52,6 +52,17 @@ def test_a_client_who_is_not_here_is_not_logged_either(service):
     assert service.store.clients.accesses("niemand") == ()
 
 
+def test_the_caseload_of_a_municipality_is_logged_for_each_of_them(service):
+    before = {name: len(service.store.clients.accesses(name)) for name in ("anna", "dora")}
+    found = service.caseload({"Delft"}, "proef")
+
+    assert [stored.client.id for stored in found] == ["anna"]
+    assert len(service.store.clients.accesses("anna")) == before["anna"] + 1
+    assert len(service.store.clients.accesses("dora")) == before["dora"]
+    last = service.store.clients.accesses("anna")[0]
+    assert (last.who, last.what, last.purpose) == (acting_user(), "proef", Purpose.ADVICE_TO_CLIENT)
+
+
 def test_the_policy_is_that_of_the_municipality_of_the_client(service):
     anna, dora, cem = (service.client(name, "proef").client for name in ("anna", "dora", "cem"))
 

@@ -23,7 +23,7 @@ def anna():
 
 @pytest.fixture(scope="module")
 def advised():
-    return {client: reskill(client) for client in CLIENTS}
+    return {client: reskill(client, "--plan") for client in CLIENTS}
 
 
 def test_every_suggestion_has_its_parts_and_opens_something(advised):
@@ -39,8 +39,8 @@ def test_every_suggestion_has_its_parts_and_opens_something(advised):
 
 def test_the_course_that_opens_most_stands_first(advised):
     for document in advised.values():
-        opens = [one["opens"] for one in document["suggestions"]]
-        assert opens == sorted(opens, reverse=True)
+        weighed = [one["opens"] * one["momentum"] for one in document["suggestions"]]
+        assert weighed == pytest.approx(sorted(weighed, reverse=True), rel=1e-3)
         courses = [one["course"] for one in document["suggestions"] + document["improves"]]
         assert len(set(courses)) == len(courses)
 
@@ -118,8 +118,11 @@ def test_the_text_shows_the_courses_that_open_most(advised, client):
     shown = " ".join(ran.out.split())
     assert ran.status == 0
     assert not ran.err
-    for one in advised[client]["suggestions"][:SHOWN]:
-        assert " ".join(one["title"].split()) in shown
+    for kind in ("bijscholing", "omscholing"):
+        suggested = [one for one in advised[client]["suggestions"] if one["kind"] == kind]
+        for one in suggested[:SHOWN]:
+            assert " ".join(one["title"].split()) in shown
+    assert shown.index("Dit kunt u al") < shown.index("u leert")
 
 
 def test_the_day_of_the_demo_holds_and_another_can_be_asked(advised):
@@ -145,3 +148,102 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(tmp_path):
     )
 
     assert ran.status == 0, ran.err
+
+
+# What a course opens, in full
+
+
+def test_every_vacancy_that_a_course_opens_is_named(advised):
+    for document in advised.values():
+        for one in document["suggestions"]:
+            assert len(set(one["vacancies"])) == one["opens"]
+            assert [example["vacancy"] for example in one["examples"]] == one["vacancies"][:3]
+
+
+def test_wage_and_hours_of_what_opens_are_plausible(advised):
+    waged = [one for document in advised.values() for one in document["suggestions"] if one["wage"]]
+
+    assert waged
+    for one in waged:
+        assert 5 < one["wage"]["low"] <= one["wage"]["median"] <= one["wage"]["high"] < 60
+        assert 3 <= one["wage"]["known"] <= one["opens"]
+
+
+def test_no_suggested_offering_has_begun_or_is_out_of_reach(advised):
+    for client, document in advised.items():
+        limits = listed(client)["travel"]
+        assert limits is not None
+        for one in document["suggestions"] + document["improves"]:
+            for offering in one["offerings"]:
+                assert offering["begins"] is None or offering["begins"] >= document["on"]
+                assert offering["online"] or offering["minutes"] is None or offering["minutes"] <= 240
+
+
+def test_what_is_not_suggested_is_counted_by_its_reason(advised):
+    for document in advised.values():
+        assert sum(document["barred"].values()) == document["not_enterable"]
+        assert set(document["barred"]) <= {
+            "niveau", "taal", "rijbewijs-of-certificaat", "uren", "begonnen", "lestijden", "reistijd",
+        }  # fmt: skip
+
+
+# Plans
+
+
+def test_without_asking_there_are_no_plans(anna):
+    assert anna["plans"] is None
+
+
+def test_a_client_sees_two_or_three_different_plans(advised):
+    for document in advised.values():
+        courses = [frozenset(step["course"] for step in plan["steps"]) for plan in document["plans"]]
+        assert 2 <= len(courses) <= 3
+        assert len(set(courses)) == len(courses)
+        assert {aim for plan in document["plans"] for aim in plan["aims"]} >= {"meeste-deuren"}
+
+
+def test_the_steps_of_a_plan_follow_each_other_and_add_up(advised):
+    for document in advised.values():
+        for plan in document["plans"]:
+            assert sum(step["adds"] for step in plan["steps"]) == plan["opens"] == len(set(plan["vacancies"]))
+            days = [day for step in plan["steps"] for day in (step["begins"], step["ends"]) if day]
+            assert days == sorted(days)
+
+
+def test_a_plan_opens_at_least_as_much_as_the_course_that_opens_most(advised):
+    for document in advised.values():
+        alone = max(one["opens"] for one in document["suggestions"])
+        assert max(plan["opens"] for plan in document["plans"]) >= alone
+
+
+def test_a_budget_and_a_number_of_weeks_hold_for_courses_and_plans():
+    tight = reskill("c-0001", "--plan", "--budget", "300", "--weeks", "26")
+    wide = reskill("c-0001", "--plan", "--budget", "3000", "--weeks", "260")
+
+    assert tight["over_limits"] > wide["over_limits"]
+    for plan in tight["plans"]:
+        assert plan["euros"] <= 300
+        assert plan["weeks"] <= 26
+    assert max((plan["opens"] for plan in tight["plans"]), default=0) <= max(plan["opens"] for plan in wide["plans"])
+    assert {one["course"] for one in tight["suggestions"]} <= {one["course"] for one in wide["suggestions"]}
+
+
+def test_plans_are_shown_as_possibilities_and_not_as_a_verdict():
+    shown = " ".join(springplank("reskill", "c-0001", "--home", region(), "--plan").out.split())
+
+    assert "Plannen om uit te kiezen" in shown
+    assert "geen besluit" in shown
+    assert "opent het meeste werk" in shown
+
+
+@pytest.mark.parametrize("option", ["--budget", "--weeks"])
+@pytest.mark.parametrize("value", ["-1", "veel", "nan", "inf", ""])
+def test_an_amount_that_is_none_is_wrong_usage(option, value):
+    ran = springplank("reskill", "anna", "--home", cases.home(), f"{option}={value}")
+
+    assert ran.status == 2
+    assert "Traceback" not in ran.err
+
+
+def test_an_amount_may_be_written_as_dutch_people_do():
+    assert reskill("anna", "--budget", "€ 99,50", home=cases.home())["budget"] == 99.5

@@ -2,17 +2,19 @@ from datetime import date
 
 import pytest
 
-from matcher.codes import CourseKind, LanguageLevel, Level
+from matcher.codes import CourseKind, DayPart, LanguageLevel, Level, Paper, Payer
 from matcher.domain import Course, Location, Offering
 from pipelines.sources.courses import CourseRow
 
 FULL = (
     "id;titel;soort;niveau;weken;uren_per_week;prijs;prijs_min;prijs_max;leren_en_werken;instapniveau;instaptaal;"
     "instaplicenties;instapeis;leert;geeft_niveau;geeft_licenties;"
-    "certificaat;bereidt_voor;aanbieder;plaats;postcode;online;startdatum;url;verzonnen\n"
+    "certificaat;bereidt_voor;aanbieder;plaats;postcode;online;startdatum;url;verzonnen;geeft_taal;papier;"
+    "instappen_tot;dagdelen;betaald_door;omschrijving\n"
     "k1;Heftruck;branchecertificaat;mbo1;2 dagen;8;€ 349,-;300;400;nee;geen;A2;B;minimaal 18 jaar;"
     "heftruck rijden|laden;;heftruck;heftruckcertificaat;magazijnmedewerker;"
-    "Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja\n"
+    "Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja;B1;branchecertificaat;1-5-2026;dinsdagavond|zaterdag;"
+    "O&O-fonds;U leert <b>veilig</b> rijden.\n"
 )
 
 
@@ -44,14 +46,22 @@ def test_every_field_of_a_course_and_its_offering_is_read(reading):
                 gives_licences=("heftruck",),
                 certificate="heftruckcertificaat",
                 prepares_for=("magazijnmedewerker",),
+                gives_language=LanguageLevel.B1,
+                paper=Paper.BRANCH,
+                description="U leert veilig rijden.",
             ),
-            Offering(
-                "Opleider X",
-                Location("Delft", "2611AB"),
-                start_date=date(2026, 4, 1),
-                price=349,
-                url="https://www.example.org",
-                invented=True,
+            (
+                Offering(
+                    "Opleider X",
+                    Location("Delft", "2611AB"),
+                    start_date=date(2026, 4, 1),
+                    price=349,
+                    url="https://www.example.org",
+                    invented=True,
+                    enter_until=date(2026, 5, 1),
+                    day_parts=frozenset({DayPart.EVENING, DayPart.SATURDAY}),
+                    paid_by=Payer.FUND,
+                ),
             ),
         )
     ]
@@ -59,19 +69,19 @@ def test_every_field_of_a_course_and_its_offering_is_read(reading):
 
 def test_a_row_without_a_provider_is_a_kind_of_training_only(reading):
     found = one(reading, soort="training", prijs="350")
-    assert found.values[0].offering is None
+    assert found.values[0].offerings == ()
     assert (found.values[0].course.price_min, found.values[0].course.price_max) == (350, 350)
 
 
 def test_the_single_price_of_a_row_with_a_provider_is_that_of_the_offering(reading):
     row = one(reading, aanbieder="X", prijs="350").values[0]
-    assert row.offering.price == 350
+    assert row.offerings[0].price == 350
     assert row.course.price_min is None
 
 
 def test_a_place_without_a_provider_is_told(reading):
     found = one(reading, plaats="Delft")
-    assert found.values[0].offering is None
+    assert found.values[0].offerings == ()
     assert "aanbieder ontbreekt" in found.warnings[0]
 
 
@@ -81,10 +91,112 @@ def test_rows_with_the_same_title_have_the_same_id_in_a_file_without_ids(reading
     assert first == second != third
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-09-01|2027-02-01", "1-2-2027, 1-9-2026", "1 september 2026 en 1 februari 2027", "01-09-2026;01-02-2027"],
+)
+def test_every_start_in_a_row_is_an_offering_in_order(reading, cell):
+    offerings = one(reading, aanbieder="X", startdatum=cell, prijs="10").values[0].offerings
+    assert [(offering.start_date, offering.price) for offering in offerings] == [
+        (date(2026, 9, 1), 10),
+        (date(2027, 2, 1), 10),
+    ]
+
+
+def test_starts_may_be_a_list_of_json(reading):
+    found = reading.courses('[{"titel": "Lassen", "aanbieder": "X", "startdata": ["2026-09-01", "2027-02-01"]}]')
+    assert len(found.values[0].offerings) == 2
+
+
+def test_a_start_that_is_not_recognised_is_told_and_the_others_stay(reading):
+    found = one(reading, aanbieder="X", startdatum="1-9-2026|najaar")
+    assert [offering.start_date for offering in found.values[0].offerings] == [date(2026, 9, 1)]
+    assert "najaar" in found.warnings[0]
+
+
+def test_a_row_without_a_start_is_one_offering(reading):
+    for cell in ("", "in overleg", "doorlopend"):
+        found = one(reading, aanbieder="X", startdatum=cell)
+        assert [offering.start_date for offering in found.values[0].offerings] == [None]
+        assert found.warnings == []
+
+
+def test_the_last_day_to_begin_holds_for_the_starts_before_it(reading):
+    found = one(reading, aanbieder="X", startdatum="2026-09-01|2027-02-01", instappen_tot="2026-12-01")
+    assert [offering.enter_until for offering in found.values[0].offerings] == [date(2026, 12, 1), None]
+    assert found.warnings == []
+
+
+def test_a_last_day_to_begin_before_every_start_is_told_and_not_used(reading):
+    found = one(reading, aanbieder="X", startdatum="2026-09-01", instappen_tot="2026-08-01")
+    assert found.values[0].offerings[0].enter_until is None
+    assert "ligt voor de start" in found.warnings[0]
+
+
+def test_who_pays_belongs_to_the_offering_and_in_a_row_without_one_to_the_course(reading):
+    row = one(reading, aanbieder="X", betaald_door="de werkgever").values[0]
+    assert (row.course.paid_by, row.offerings[0].paid_by) == (None, Payer.EMPLOYER)
+    assert one(reading, betaald_door="gemeente").values[0].course.paid_by is Payer.MUNICIPALITY
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("papier", "mbo-certificaat Basiszorg", Paper.MBO_CERTIFICATE),
+        ("papier", "Bewijs van deelname", Paper.ATTENDANCE),
+        ("soort_certificaat", "mbo-diploma", Paper.DIPLOMA),
+        ("papier", "praktijkverklaring", Paper.PRAKTIJKVERKLARING),
+        ("papier", "geen", Paper.NONE),
+        ("taalniveau_na", "A2", LanguageLevel.A2),
+    ],
+)
+def test_the_paper_and_the_language_at_the_end_are_words_that_files_use(reading, column, cell, value):
+    course = one(reading, **{column: cell}).values[0].course
+    assert value in (course.paper, course.gives_language)
+
+
+def test_parts_of_the_week_not_stated_are_not_known(reading):
+    assert one(reading, aanbieder="X").values[0].offerings[0].day_parts is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("maandagochtend en vrijdagmiddag", {DayPart.DAY}),
+        ("dinsdag 19:00-21:30", {DayPart.EVENING}),
+        ("overdag|zaterdag 9.30 - 12.30 uur", {DayPart.DAY, DayPart.SATURDAY}),
+        ("maandag t/m vrijdag", {DayPart.DAY}),
+        ("weekend", {DayPart.SATURDAY, DayPart.SUNDAY}),
+    ],
+)
+def test_parts_of_the_week_come_from_words_and_from_times(reading, cell, parts):
+    found = one(reading, aanbieder="X", lesmoment=cell)
+    assert found.values[0].offerings[0].day_parts == parts
+    assert found.warnings == []
+
+
+def test_a_part_of_the_week_that_is_not_recognised_is_told(reading):
+    found = one(reading, aanbieder="X", lesmoment="avond en nu en dan")
+    assert found.values[0].offerings[0].day_parts == {DayPart.EVENING}
+    assert found.warnings == ["dagdeel niet herkend: 'nu', 'dan'"]
+
+
+def test_a_text_keeps_its_items_and_paragraphs_on_lines(reading):
+    lined = one(reading, omschrijving="<p>U leert:</p><ul><li>lassen</li><li>slijpen, zagen</li></ul>")
+    assert lined.values[0].course.description == "U leert:\nlassen\nslijpen, zagen"
+    assert one(reading, omschrijving="a\nb, c").values[0].course.description == "a\nb, c"
+    assert one(reading, omschrijving="a, b; c").values[0].course.description == "a, b; c"
+
+
+def test_a_length_may_be_an_iso_duration(reading):
+    course = one(reading, duur="P10W", uren_per_week="PT4H").values[0].course
+    assert (course.weeks, course.hours_per_week) == (10, 4)
+
+
 def test_learning_while_working_and_online_are_yes_or_no(reading):
     row = one(reading, leren_en_werken="ja", aanbieder="X", online="ja").values[0]
     assert row.course.learn_and_earn
-    assert row.offering.online
+    assert row.offerings[0].online
 
 
 @pytest.mark.parametrize(
@@ -113,6 +225,9 @@ def test_an_impossible_value_refuses_the_row(reading, cells, reason):
         {"weken": "lang"},
         {"leren_en_werken": "misschien"},
         {"prijs": "op aanvraag"},
+        {"papier": "certificaat"},
+        {"betaald_door": "een oom"},
+        {"geeft_taal": "vlot"},
     ],
 )
 def test_an_unrecognised_word_is_a_warning(reading, cells):

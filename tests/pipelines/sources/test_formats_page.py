@@ -3,7 +3,20 @@ from pathlib import Path
 
 import pytest
 
-from matcher.codes import Contract, CourseKind, DayPart, Mode, Route, SkillLevel, Support, WagePeriod, Workplace
+from matcher.codes import (
+    Contract,
+    CourseKind,
+    DayPart,
+    Mode,
+    Paper,
+    Payer,
+    Route,
+    SkillLevel,
+    Support,
+    WagePeriod,
+    Workplace,
+)
+from pipelines.sources import course_instances, course_ld
 from pipelines.sources.columns import CLIENT, COURSE, VACANCY
 from pipelines.sources.jobposting import PROPERTIES, PROSE
 
@@ -32,6 +45,8 @@ def test_the_page_has_every_column_with_all_its_names(section, table):
         ("Vacancies", "begeleiding", Support),
         ("Vacancies", "salaris_periode", WagePeriod),
         ("Courses", "soort", CourseKind),
+        ("Courses", "papier", Paper),
+        ("Courses", "betaald_door", Payer),
     ],
 )
 def test_the_page_has_every_word_of_a_closed_list(section, column, members):
@@ -47,6 +62,12 @@ def test_the_page_has_every_level_of_a_skill_and_every_way_to_travel():
 def test_the_page_has_every_property_of_a_posting():
     named = set(re.findall(r"`(\w+)`", SECTIONS["schema.org JobPosting"]))
     assert {*PROPERTIES, *PROSE} - named == set()
+
+
+def test_the_page_has_every_property_of_a_course_and_its_instances():
+    named = set(re.findall(r"`(\w+)`", SECTIONS["schema.org Course"]))
+    properties = {*course_ld.COURSE_PROPERTIES, *course_ld.PROGRAM_PROPERTIES, *course_ld.PROSE, *course_ld.DEMANDS}
+    assert {*properties, *course_instances.READ, "inLanguage", "hasCourseInstance"} - named == set()
 
 
 @pytest.mark.parametrize(

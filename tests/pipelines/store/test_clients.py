@@ -177,3 +177,46 @@ def test_any_profiles_come_back_exactly_from_a_store(tmp_path_factory, found):
         store.clients.upsert(map(StoredClient, found), taxonomy="a1", at=MONDAY)
 
         assert {stored.client.id: stored.client for stored in store.clients.all()} == {one.id: one for one in found}
+
+
+def test_profiles_are_counted_by_their_municipality_as_it_is_written(store):
+    store.clients.upsert(
+        [DELFT, ZOETERMEER, StoredClient(Client("c-0003", "delft")), StoredClient(Client("c-0004"))],
+        taxonomy="a1",
+        at=MONDAY,
+    )
+
+    assert store.clients.municipalities() == {"Delft": 1, "Zoetermeer": 1, "delft": 1, "": 1}
+
+
+def test_the_profiles_of_a_municipality_come_by_id_and_no_others(store):
+    many = [StoredClient(Client(f"c-{number:05}", ("Delft", "delft", "Leiden")[number % 3])) for number in range(30)]
+    store.clients.upsert(many, taxonomy="a1", at=MONDAY)
+
+    assert list(store.clients.of_municipality({"delft", "Delft"})) == [one for at, one in enumerate(many) if at % 3 < 2]
+    assert list(store.clients.of_municipality(())) == []
+
+
+def test_many_looks_are_logged_in_one_go_over_more_than_one_batch(store):
+    ids = [f"c-{number:05}" for number in range(BATCH * 2 + 1)]
+    store.clients.log_accesses("a.jansen", "gaps", iter(ids), Purpose.ADVICE_TO_CLIENT, MONDAY)
+
+    for client_id in (ids[0], ids[BATCH], ids[-1]):
+        assert store.clients.accesses(client_id) == (
+            Access(MONDAY, "a.jansen", "gaps", client_id, Purpose.ADVICE_TO_CLIENT),
+        )
+
+
+def test_looks_that_cannot_all_be_logged_are_none_of_them(store):
+    def breaks_after_a_whole_batch():
+        yield from (f"c-{number:05}" for number in range(BATCH + 1))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.clients.log_accesses("a", "gaps", breaks_after_a_whole_batch(), Purpose.MAINTENANCE, MONDAY)
+
+    assert store.clients.accesses("c-00000") == ()
+
+
+def test_no_looks_at_all_are_fine(store):
+    store.clients.log_accesses("a.jansen", "gaps", [], Purpose.ADVICE_TO_CLIENT, MONDAY)

@@ -1,0 +1,272 @@
+"""Courses read into a home by the real command, in every form that a file of courses can have."""
+
+import csv
+import json
+import shutil
+from datetime import date
+
+import pytest
+
+from matcher.codes import DayPart, Payer
+from pipelines.home import open_home
+from pipelines.store.engine import open_store
+from tests.homes import empty_home, ingest, is_one_line_error, springplank, write_catalogue
+
+DAY = date(2026, 11, 23)
+CSV = (
+    "id;titel;leert;aanbieder;plaats;startdatum;dagdelen;betaald_door;prijs\n"
+    "k1;Soepcursus;soep koken;De School;Delft;1-3-2027|1-9-2027;avond;gemeente;€ 100\n"
+)
+LINES = json.dumps({
+    "id": "k1", "titel": "Soepcursus", "leert": ["soep koken"], "aanbieder": "De School", "plaats": "Delft",
+    "startdata": ["2027-03-01", "2027-09-01"], "dagdelen": ["avond"], "betaald_door": "gemeente", "prijs": 100,
+})  # fmt: skip
+LINKED = {
+    "@context": "https://schema.org",
+    "@type": "Course",
+    "courseCode": "k1",
+    "name": "Soepcursus",
+    "teaches": "soep koken",
+    "provider": {"name": "De School"},
+    "offers": {"price": 100, "priceCurrency": "EUR"},
+    "hasCourseInstance": [
+        {
+            "startDate": start,
+            "location": {"address": {"addressLocality": "Delft"}},
+            "courseSchedule": {"byDay": "Tuesday", "startTime": "19:00"},
+        }
+        for start in ("2027-03-01", "2027-09-01")
+    ],
+}
+OOAPI = {
+    "courses": [
+        {
+            "courseId": "k1",
+            "primaryCode": {"codeType": "identifier", "code": "k1"},
+            "name": [{"language": "nl-NL", "value": "Soepcursus"}],
+            "learningOutcomes": [{"name": [{"language": "nl-NL", "value": "soep koken"}]}],
+            "organisation": {"name": [{"language": "nl-NL", "value": "De School"}]},
+        }
+    ],
+    "courseOfferings": [
+        {
+            "courseOfferingId": f"o{number}",
+            "courseId": "k1",
+            "name": [{"language": "nl-NL", "value": "Soepcursus"}],
+            "state": "active",
+            "startDateTime": f"{start}T19:00:00+01:00",
+            "addresses": [{"addressType": "teaching", "city": "Delft", "countryCode": "NL"}],
+            "organisation": {"name": [{"language": "nl-NL", "value": "De School"}]},
+            "priceInformation": [{"costType": "total_costs", "amount": "100.00", "currency": "EUR"}],
+        }
+        for number, start in enumerate(("2027-03-01", "2027-09-01"))
+    ],
+}
+PAGE = f'<!DOCTYPE html>\n<html><script type="application/ld+json">{json.dumps(LINKED)}</script></html>'
+FORMS = {
+    "csv": ("cursus.csv", CSV),
+    "lines": ("cursus.jsonl", LINES),
+    "document": ("cursus.json", json.dumps({"cursussen": [json.loads(LINES)]}, indent=1)),
+    "schema.org": ("cursus.jsonld", json.dumps(LINKED)),
+    "page": ("cursus.html", PAGE),
+    "ooapi": ("cursus.json", json.dumps(OOAPI)),
+    "utf-16": ("cursus.csv", CSV.encode("utf-16")),
+    "windows": ("cursus.txt", CSV.replace(";", "\t").encode("cp1252")),
+    "wrong name": ("cursus.csv", json.dumps(LINKED)),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A home with a small catalogue that stands at DAY."""
+    folder = tmp_path_factory.mktemp("cursussen")
+    empty_home(folder / "huis", DAY)
+    assert ingest(folder / "huis", "--taxonomy", write_catalogue(folder / "catalogus")).status == 0
+    return folder / "huis"
+
+
+@pytest.fixture
+def home(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "huis")
+
+
+def read(home, content, name="cursus.csv"):
+    path = home.parent / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return ingest(home, "--courses", path)
+
+
+def courses_of(home):
+    with open_store(open_home(home)) as store:
+        return {course.id: course for course in store.courses.all()}
+
+
+def told(ran):
+    (source,) = ran.document["sources"]
+    return " | ".join(source["warnings"])
+
+
+def counts(ran):
+    (source,) = ran.document["sources"]
+    return tuple(source[kind] for kind in ("read", "accepted", "refused", "merged"))
+
+
+@pytest.mark.parametrize(("name", "content"), FORMS.values(), ids=FORMS.keys())
+def test_every_form_gives_the_same_course_with_its_offerings(home, name, content):
+    ran = read(home, content, name)
+
+    assert ran.status == 0, ran.err
+    course = next(course for course in courses_of(home).values() if course.label == "Soepcursus")
+    assert course.teaches == ("soep",)
+    assert [(one.provider, one.location.place, one.start_date, one.price) for one in course.offerings] == [
+        ("De School", "Delft", date(2027, 3, 1), 100),
+        ("De School", "Delft", date(2027, 9, 1), 100),
+    ]
+
+
+def test_who_pays_and_when_the_lessons_are_come_along(home):
+    read(home, CSV)
+
+    offering = courses_of(home)["k1"].offerings[0]
+    assert (offering.paid_by, offering.day_parts) == (Payer.MUNICIPALITY, {DayPart.EVENING})
+
+
+def test_a_course_that_names_no_skills_is_read_from_its_text_with_the_words(home):
+    read(home, "titel;omschrijving;aanbieder\nBij de soep;In deze cursus leert u soep koken. U kunt al fietsen.;X\n")
+
+    (course,) = [course for course in courses_of(home).values() if course.offerings]
+    assert course.teaches == ("soep",)
+    assert course.words == (("soep", "soep koken"),)
+
+
+def test_what_was_not_recognised_is_told_per_file(home):
+    text = "titel;leert\nEen;soep koken|vrobben|snerpen\nTwee;knurpen\nDrie;\n"
+
+    warnings = told(read(home, text))
+
+    assert "3 leerdoelen niet herkend, bijvoorbeeld 'vrobben', 'snerpen', 'knurpen'" in warnings
+    assert "2 opleiding(en) zonder herkende vaardigheid, bijvoorbeeld 'Twee', 'Drie'" in warnings
+
+
+def test_starts_in_the_past_are_left_out_and_told(home):
+    ran = read(home, "titel;aanbieder;startdatum\nSoep;X;1-1-2026|22-11-2026|23-11-2026\nVis;X;1-2-2026\n")
+
+    assert counts(ran) == (2, 2, 0, 0)
+    assert "startdatum: 3 starts liggen in het verleden en zijn niet bewaard" in told(ran)
+    kept = {course.label: course.offerings for course in courses_of(home).values()}
+    assert [one.start_date for one in kept["Soep"]] == [DAY]
+    assert kept["Vis"] == ()
+
+
+def test_what_someone_can_still_step_into_is_kept(home):
+    read(home, "titel;aanbieder;startdatum;instappen_tot\nSoep;X;1-1-2026;1-1-2027\n")
+
+    (offering,) = next(course for course in courses_of(home).values() if course.label == "Soep").offerings
+    assert offering.starts_from(DAY) == DAY
+
+
+def test_a_file_of_nothing_but_starts_in_the_past_changes_nothing(home):
+    read(home, CSV)
+    before = courses_of(home)
+
+    ran = read(home, "titel;aanbieder;startdatum\nSoep;X;1-1-2026\n", "oud.csv")
+
+    assert is_one_line_error(ran)
+    assert "oud.csv: alle starts liggen voor 23-11-2026, er is niets veranderd" in ran.err
+    assert courses_of(home) == before
+
+
+def test_another_taxonomy_reads_the_text_again(home, tmp_path):
+    read(home, "titel;omschrijving;aanbieder\nKeuken;U leert soep koken en bouillon trekken.;X\n")
+    other = write_catalogue(
+        tmp_path / "ander",
+        "id,label,kind\nbouillon,bouillon trekken,skill\nvelo,fietsen,skill\n",
+        "id,label,isco08,essential_skills\ncuisinier,soepkok,5120,bouillon\n",
+        "id,label,type,teaches\ncours,cours de velo,training,velo\n",
+    )
+
+    assert ingest(home, "--taxonomy", other).status == 0
+
+    (course,) = [course for course in courses_of(home).values() if course.offerings]
+    assert course.words == (("bouillon", "bouillon trekken"),)
+    assert course.teaches == ("bouillon",)
+
+
+VACANCIES = '{"@type": "JobPosting", "title": "Kok"}'
+BAD = {
+    "empty": ("cursus.csv", ""),
+    "blank": ("cursus.csv", "\n\n"),
+    "only a header": ("cursus.csv", "titel;aanbieder\n"),
+    "other columns": ("cursus.csv", "a;b\n1;2\n"),
+    "vacancies": ("cursus.json", VACANCIES),
+    "a web page": ("cursus.html", "<html><body>cursussen</body></html>"),
+    "other xml": ("cursus.xml", '<?xml version="1.0"?><rss><item/></rss>'),
+    "broken xml": ("cursus.xml", "<programs><program>"),
+    "broken json": ("cursus.json", '[{"titel": '),
+    "an empty list": ("cursus.json", "[]"),
+    "an empty page of ooapi": ("cursus.json", '{"pageSize": 10, "pageNumber": 1, "items": []}'),
+    "deep": ("cursus.json", '{"courses": ' + "[" * 50_000),
+    "zip": ("cursus.csv", b"PK\x03\x04rest"),
+    "binary": ("cursus.csv", bytes(range(256)) * 40),
+    "without titles": ("cursus.jsonl", '{"id": "1"}\n{"id": "2"}\n'),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), BAD.values(), ids=BAD.keys())
+def test_a_file_that_cannot_be_used_is_one_line_and_changes_nothing(home, name, content):
+    before = courses_of(home)
+
+    ran = read(home, content, name)
+
+    assert is_one_line_error(ran), ran.err
+    assert name in ran.err
+    assert courses_of(home) == before
+
+
+def test_courses_given_as_vacancies_are_one_line(home):
+    path = home.parent / "cursus.jsonld"
+    path.write_text(json.dumps(LINKED))
+
+    ran = ingest(home, "--vacancies", path)
+
+    assert is_one_line_error(ran)
+    assert "dit zijn opleidingen (Course)" in ran.err
+
+
+def test_messy_rows_cost_only_themselves(home):
+    text = (
+        "titel;aanbieder;startdatum;weken;geslacht;bijzonders\n"
+        "Goed;X;1-3-2027;2;v;a\n"
+        ";X;1-3-2027;2;v;a\n"
+        "Te lang;X;1-3-2027;9999;v;a\n"
+        "Geen dag;X;31-02-2027;2;v;a\n"
+        "Vage dag;X;najaar;2;v;a\n"
+    ).encode("cp1252")
+
+    ran = read(home, text)
+
+    assert counts(ran) == (5, 2, 3, 0)
+    warnings = told(ran)
+    assert "geslacht: kolom niet gelezen" in warnings
+    assert "bijzonders: kolom niet herkend" in warnings
+    assert "datum 'najaar' niet herkend" in warnings
+    last = max((home / "imports").iterdir())
+    with (last / "rejects.csv").open(encoding="utf-8", newline="") as file:
+        rejected = list(csv.DictReader(file))
+    assert [row["line"] for row in rejected] == ["3", "4", "5"]
+    assert "geslacht" not in json.dumps(rejected)
+
+
+def test_a_place_that_cannot_be_found_is_told(home):
+    assert "Xyzzyveen" in told(read(home, "titel;aanbieder;plaats\nSoep;X;Xyzzyveen\n"))
+
+
+def test_courses_from_a_new_file_are_advised(home, tmp_path):
+    people = tmp_path / "mensen.csv"
+    people.write_text("id;vaardigheden\nc1;fietsen\n")
+    work = tmp_path / "werk.csv"
+    work.write_text("id;titel;vaardigheden\nv1;Soepkok;soep koken\n")
+    read(home, CSV)
+    assert ingest(home, "--clients", people, "--vacancies", work).status == 0
+
+    assert springplank("reskill", "c1", "--home", home, "--json").status == 0
