@@ -183,7 +183,7 @@ class _Tally:
         seeker, lacking = ground.situation.seeker, ground.asked[np.flatnonzero(ground.need > 0)]
         asked = np.zeros(len(seeker.own), np.bool_)
         asked[lacking.indices] = True
-        skills = (asked & (seeker.own < 1))[self.lessons.skills]
+        skills = (asked & (seeker.own == 0))[self.lessons.skills]
         absent = 0 if seeker.licences is None else int(np.bitwise_or.reduce(ground.absent, initial=np.uint64(0)))
         papers = np.array([absent >> int(paper) & 1 for paper in self.lessons.papers], np.bool_)
         return np.concatenate([skills, papers])

@@ -168,7 +168,9 @@ def _opened(ground: Ground, curriculum: Curriculum, by_skill: Any) -> tuple[NDAr
         positions.append(np.tile(lacking_papers, len(giving)))
     by_course, position = np.concatenate(courses), np.concatenate(positions)
     start = np.concatenate([[0], np.cumsum(np.bincount(by_course, minlength=len(curriculum)))]).astype(np.int64)
-    return start, position[np.argsort(by_course, kind="stable")]
+    # Numbers of two bytes are sorted by their bits, several times as fast.
+    small = by_course.astype(np.min_scalar_type(len(curriculum)))
+    return start, position[np.argsort(small, kind="stable")]
 
 
 def _by_papers_alone(ground: Ground, curriculum: Curriculum) -> Iterable[tuple[np.uint64, NDArray[np.int32]]]:

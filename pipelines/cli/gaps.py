@@ -21,7 +21,7 @@ WIDEST = 100
 NOTHING_TOLD = "–"
 FEWEST_BANDS = 2
 LEGEND = """\
-Mist: wie dit nog niet (helemaal) kan, terwijl werk het vraagt dat verder past. Helpt: voor hoeveel mensen gaat er \
+Mist: wie dit nog niet kan, terwijl werk het vraagt dat verder past. Helpt: voor hoeveel mensen gaat er \
 werk open als zij alleen dit leren. 1e kans: wie van hen nu geen enkele passende vacature heeft. Vac.: hoeveel \
 vacatures er samen opengaan; p.p.: gemiddeld per persoon.
 Aantallen mensen en vacatures zijn naar beneden afgerond op vijf. Wat over minder dan tien mensen gaat, staat hier \
