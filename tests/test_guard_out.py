@@ -7,8 +7,6 @@ import re
 import pytest
 from typer.main import get_command
 
-from matcher import codes, eligibility, question, reskill
-from matcher.codes import Code, Grade
 from matcher.domain import Client, Course, Offering, Vacancy
 from matcher.features import FEATURES
 from matcher.guard import kept_out
@@ -20,6 +18,7 @@ from pipelines.market import MANIFEST
 from pipelines.rejects import HEADER
 from pipelines.store.tables import metadata
 from tests import caseloads, cases
+from tests.closed_lists import closed_lists
 from tests.homes import ingest, region, springplank, write_lines
 
 # Enforcement and supervision, in both languages, as a part of any name.
@@ -151,15 +150,6 @@ def test_no_command_option_or_argument_is_one():
 @pytest.mark.parametrize("kind", [Client, Vacancy, Course, Offering, Policy], ids=lambda kind: kind.__name__)
 def test_no_field_of_a_value_is_one(kind):
     assert not_allowed({field.name for field in dataclasses.fields(kind)}) == {}
-
-
-def closed_lists():
-    modules = (codes, eligibility, question, reskill)
-    found = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
-    return sorted(
-        (kind for kind in found if issubclass(kind, Code | Grade) and kind not in (Code, Grade)),
-        key=lambda kind: kind.__name__,
-    )
 
 
 @pytest.mark.parametrize("kind", closed_lists(), ids=lambda kind: kind.__name__)

@@ -20,19 +20,16 @@ from matcher.codes import (
     Support,
     Workplace,
 )
-from matcher.commute import Precision
-from matcher.direction import Direction
 from matcher.eligibility import Refusal
-from matcher.purpose import Purpose
-from matcher.question import Topic
 from matcher.reasons import ReasonKind
+from tests.closed_lists import closed_lists
 
 LISTS = [
     cls
     for _, cls in getmembers(codes, isclass)
     if issubclass(cls, Enum) and cls.__module__ == codes.__name__ and cls not in (Code, Grade)
 ]
-CODES = [cls for cls in LISTS if issubclass(cls, Code)] + [Precision, Refusal, Purpose, Topic, ReasonKind, Direction]
+CODES = closed_lists(Code)
 GRADES = [cls for cls in LISTS if issubclass(cls, Grade)]
 
 
