@@ -16,7 +16,7 @@ YOU = r"(?:u|je|jij|jullie|men|(?:de |een )?(?:deelnemers?|cursist(?:en)?|leerli
 BREAK = re.compile(r"[\n•|]+|(?<=[.!?;])\s+(?=[A-Z\"'(•-])|(?<=[a-z)]:)\s+(?=[A-Z])")
 HEADING = re.compile(r"\s*(?P<heading>[^:?!.]{2,60}[:?])\s*")
 ENTRY_HEADING = re.compile(
-    r"\b(?:toelating\w*|instap\w*|instroom\w*|vooropleiding|voorkennis|voorwaarden?|vereist\w*|vereisten|\w*eis(?:en)?"
+    r"\b(?:toelating\w*|instap\w*|instroom\w*|\w*niveau|vooropleiding|voorkennis|voorwaarden?|vereist\w*|vereisten|\w*eis(?:en)?"
     r"|doelgroep|voor wie|wie kan|wie kunnen|geschikt voor|bestemd voor|bedoeld voor|nodig|ervaring|aanmelden|kosten"
     r"|praktische informatie|docent\w*|certificaat|examen|startdata|data|locatie|prijs|duur)\b",
     re.IGNORECASE,
@@ -52,7 +52,8 @@ ASKS = re.compile(
     r"|(?:bedoeld|bestemd|geschikt|interessant|ontwikkeld) voor"
     r"|voor (?:mensen|medewerkers|deelnemers|werknemers|werkzoekenden|iedereen|wie|ervaren|beginnende)\b"
     r"|voor [\w ]{3,40} die\b"
-    r"|(?:al|reeds) (?:werkt|werken|werkzaam|ervaring)|(?:kunt|kun|kan) (?:u |je )?al)\b",
+    r"|(?:al|reeds) (?:werkt|werken|werkzaam|ervaring)|(?:kunt|kun|kan) (?:u |je )?al"
+    r"|(?:werkt|werken|rijdt|doet|doen|bent|heeft|hebt|hebben) (?:\w+ )?al)\b",
     re.IGNORECASE,
 )
 # What stands before a skill and says nothing of it.

@@ -116,11 +116,14 @@ def _found(taught: Taught, links: Words, mentions: Sequence[Mention]) -> dict[st
 def _best(links: Sequence[Link]) -> list[Link]:
     """Return the links of a phrase that count: of the whole when it is a label, else of its parts, else of the whole.
 
-    "Laden en lossen" is one skill and "bestellingen opnemen en borden dragen" are two.
+    "Laden en lossen" is one skill and "bestellingen opnemen en borden dragen" are two. A last part of one word leans on
+    what stands before it ("Nederlands spreken en schrijven"), so by itself it counts only when it is a label.
     """
     whole, *parts = links
-    known = [link for link in parts if link.concept]
-    return known if known and not (whole.concept and whole.exact) else [whole] if whole.concept else []
+    if whole.concept and whole.exact:
+        return [whole]
+    known = [one for one in parts if one.concept and (one.exact or " " in one.phrase or one is not parts[-1])]
+    return known or ([whole] if whole.concept else [])
 
 
 def _linked(

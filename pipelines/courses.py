@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matcher.domain import Course, Offering
-from pipelines.course_linking import LinkedCourse, link_courses
+from pipelines.course_linking import LinkedCourse, in_words, link_courses
 from pipelines.installed import InstalledTaxonomy
 from pipelines.sources.courses import CourseRow
 from pipelines.taxonomies import Linkers
@@ -16,6 +16,28 @@ class Combined:
 
     courses: tuple[Course, ...]
     linked: tuple[LinkedCourse, ...]
+
+
+def renewed(
+    present: Sequence[Course],
+    offered: Sequence[CourseRow],
+    taxonomy: InstalledTaxonomy,
+    before: InstalledTaxonomy | None,
+    tools: Linkers,
+) -> Combined | None:
+    """Return the courses that come in place of those that are present, None when those stay.
+
+    An import replaces all offerings. Without one, courses are linked anew when the taxonomy was another one `before`,
+    and those of the catalogue are taken when there are none at all.
+    """
+    if not offered and before is None and present:
+        return None
+    kept = [] if offered else list(present)
+    if before is not None:
+        own = {course.id for course in before.catalogue.courses}
+        imported = [course for course in kept if course.offerings or course.id not in own]
+        kept = in_words(imported, before.catalogue.taxonomy)
+    return combine(offered, kept, taxonomy, tools)
 
 
 def combine(

@@ -31,7 +31,7 @@ SCHEMA_VERSION = 1
 DIGEST_LETTERS = 64  # SHA-256 in hex
 WORDS = pa.dictionary(pa.int32(), pa.string())
 # `content` and `advert` tell vacancies apart; `day` is that of posting and `seen` the first at which it was read in, in
-# days since 1970. `named` is what the source calls the occupation and `occupation` the id it was linked to, "" for none.
+# days since 1970. `named` is what the source calls the occupation, `occupation` the id it was linked to, "" for none.
 SCHEMA = pa.schema(
     [
         ("content", pa.int64()),

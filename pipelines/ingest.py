@@ -14,8 +14,7 @@ from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
 from pipelines import unlinked
 from pipelines.compile import LinkedVacancy, compile_columns
-from pipelines.course_linking import in_words
-from pipelines.courses import combine
+from pipelines.courses import renewed
 from pipelines.display import display_table, vacancy_of
 from pipelines.duplicates import Arrival, Gathered, fingerprint
 from pipelines.durable import clear_partials, only_writer
@@ -112,8 +111,9 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
     """Read these files into the home, made when there is none.
 
     The vacancies of one call make a new market in place of the old; clients are added or replaced one by one; the
-    courses of one call replace the offerings, and its tables of outlooks those before. When a file cannot be read, or
-    no row of a kind can be used, nothing of the home changes but the list of what was refused.
+    courses of one call replace the offerings, and its tables of outlooks those before; older vacancies go into the
+    history alone. When a file cannot be read, or no row of a kind can be used, nothing of the home changes but the list
+    of what was refused.
 
     Raises:
         InputError: a file cannot be used at all; its message says which one and why.
@@ -411,20 +411,13 @@ class _Run:
         before: InstalledTaxonomy | None,
         tools: Linkers,
     ) -> None:
-        present = store.courses.all()
-        if not (offered.rows or before is not None or not present):
-            return
-        kept = [] if offered.rows else list(present)
-        if before is not None:
-            own = {course.id for course in before.catalogue.courses}
-            imported = [course for course in kept if course.offerings or course.id not in own]
-            kept = in_words(imported, before.catalogue.taxonomy)
-        if offered.rows or kept:
-            self.progress(f"{len(offered.rows) or len(kept)} opleidingen: koppelen")
-        combined = combine(offered.rows, kept, taxonomy, tools)
-        for file, note in unlinked.of_courses(combined.linked, offered.file_of_id):
-            self.remarks.warn(file, note)
-        store.courses.replace_all(combined.courses)
+        if offered.rows:
+            self.progress(f"{len(offered.rows)} opleidingen: koppelen en opslaan")
+        combined = renewed(store.courses.all(), offered.rows, taxonomy, before, tools)
+        if combined is not None:
+            for file, note in unlinked.of_courses(combined.linked, offered.file_of_id):
+                self.remarks.warn(file, note)
+            store.courses.replace_all(combined.courses)
 
 
 def _linked_to(home: Home) -> InstalledTaxonomy | None:

@@ -65,8 +65,8 @@ def _print_part(out: Console, title: str, suggestions: list[dict[str, Any]], sho
     for place, one in enumerate(suggestions[:shown], 1):
         print_course(out, one, f"{place}.")
     if len(suggestions) > shown:
-        more = one_or_more(len(suggestions) - shown, "cursus", "cursussen")
-        out.print(f"… en nog {more} die iets openen.\n", style="dim")
+        more = one_or_more(len(suggestions) - shown, "cursus die iets opent", "cursussen die iets openen")
+        out.print(f"… en nog {more}.\n", style="dim")
 
 
 def print_course(out: Console, one: dict[str, Any], mark: str) -> None:

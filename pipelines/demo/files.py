@@ -152,6 +152,7 @@ Geen enkele regel gaat over een echt mens of een echt bedrijf. Alleen de plaatsn
 Dag waarop de bestanden staan: {written(day)}
 Beginwaarde van het toeval (seed): {seed}
 Vacatures: {vacancies}, herhalingen meegeteld
+Eerdere vacatures, van drie jaar: {round(vacancies * EARLIER_SHARE)}, in eerdere_vacatures.csv
 Klanten: {clients}; c-0001 is met de hand gemaakt en is altijd dezelfde
 
 Met dezelfde dag, beginwaarde en aantallen ontstaan precies dezelfde bestanden.

@@ -49,7 +49,7 @@ PAYERS = Weighted((("gemeente", 0.25), ("werkgever", 0.15), ("fonds", 0.1), ("de
 class Offered:
     """One row of the files: a course at an invented provider. `place` is None for an online course.
 
-    """One row of the files: a course at an invented provider. `place` is None for a course online.
+    `enter_until` is the last day on which someone can still begin, `again` a second start: None when there is none.
     `lessons` and `paid_by` are in the words of the files, "" when nothing is said.
     """
 
@@ -203,7 +203,7 @@ def _with_lessons(row: Offered, day: date, dice: Dice) -> Offered:
         lessons=LESSONS.draw(dice),
         paid_by=PAYERS.draw(dice),
     )
-    if row.course.id not in ALWAYS_IN_DELFT:
+    if row.course.id not in ALWAYS_IN_DELFT or row.place != place_named("Delft"):
         return more
     ahead = row.start if row.start > day else day + (day - row.start) + timedelta(days=7)
     return replace(more, start=ahead, enter_until=None, again=None, lessons="dag")

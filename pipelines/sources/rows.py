@@ -95,7 +95,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """One file being read: `kind` is "csv", "jsonl" or "jobposting"; `rows` reads as it goes, once."""
+    """One file being read; `rows` reads as it goes, once.
+
+    `kind` is the form of the file: "csv", "jsonl", "jobposting", "schema.org", "ooapi" or "edudex".
+    """
 
     file: str
     kind: str

@@ -45,6 +45,8 @@ def test_what_a_course_teaches_is_found_in_the_words_that_courses_use(text):
         "Je beschikt over kennis van lassen.",
         "Vereist is dat u lassen beheerst.",
         "Voorkennis\nlassen\nslijpen",
+        "Deelnemers werken vaak al als lasser en kunnen lassen.",
+        "Startniveau: lassen.",
     ],
 )
 def test_what_a_course_asks_and_for_whom_it_is_are_left_out(text):

@@ -62,6 +62,16 @@ OOAPI = {
         for number, start in enumerate(("2027-03-01", "2027-09-01"))
     ],
 }
+RUN = """<programRun><id>{start}</id><status>application opened</status><startDate>{start}</startDate>
+<location><city>Delft</city><country>nl</country></location>
+<cost><amount>100.00</amount><costType>tuition fee</costType><currency>EUR</currency></cost></programRun>"""
+EDUDEX = f"""<?xml version="1.0" encoding="UTF-8"?>
+<program xmlns="http://studieData.nl/schema/edudex/program">
+<programClassification><programId>k1</programId><orgUnitId>De School</orgUnitId></programClassification>
+<programDescriptions><programName xml:lang="nl">Soepcursus</programName>
+<programDescriptionText xml:lang="nl">U leert soep koken.</programDescriptionText></programDescriptions>
+<programSchedule>{RUN.format(start="2027-03-01")}{RUN.format(start="2027-09-01")}</programSchedule>
+</program>"""
 PAGE = f'<!DOCTYPE html>\n<html><script type="application/ld+json">{json.dumps(LINKED)}</script></html>'
 FORMS = {
     "csv": ("cursus.csv", CSV),
@@ -70,6 +80,8 @@ FORMS = {
     "schema.org": ("cursus.jsonld", json.dumps(LINKED)),
     "page": ("cursus.html", PAGE),
     "ooapi": ("cursus.json", json.dumps(OOAPI)),
+    "ooapi on lines": ("cursus.jsonl", "\n".join(json.dumps(part) for parts in OOAPI.values() for part in parts)),
+    "edudex": ("cursus.xml", EDUDEX),
     "utf-16": ("cursus.csv", CSV.encode("utf-16")),
     "windows": ("cursus.txt", CSV.replace(";", "\t").encode("cp1252")),
     "wrong name": ("cursus.csv", json.dumps(LINKED)),

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from functools import cache
 
 from matcher.catalogue import packaged
 from matcher.codes import CourseKind
 from matcher.domain import Course, Offering
-from pipelines.courses import combine
+from pipelines.courses import combine, renewed
 from pipelines.installed import InstalledTaxonomy
 from pipelines.sources.courses import CourseRow
 from pipelines.taxonomies import linkers
@@ -23,8 +24,41 @@ def row(*providers, key="eigen", label="Vrobben voor beginners", **fields):
 
 
 def combined(*rows, kept=()):
-    installed = InstalledTaxonomy(packaged(), concepts(), packaged().fingerprint())
-    return {course.id: course for course in combine(rows, kept, installed, tools()).courses}
+    return {course.id: course for course in combine(rows, kept, installed(), tools()).courses}
+
+
+def installed():
+    return InstalledTaxonomy(packaged(), concepts(), packaged().fingerprint())
+
+
+def test_without_an_import_or_another_taxonomy_courses_stay_as_they_are():
+    present = [replace(KNOWN, offerings=(Offering("A"),))]
+
+    assert renewed(present, [], installed(), None, tools()) is None
+
+
+def test_without_any_course_those_of_the_catalogue_are_taken():
+    found = renewed([], [], installed(), None, tools())
+
+    assert {course.id for course in found.courses} == {course.id for course in packaged().courses}
+
+
+def test_an_import_replaces_the_offerings_that_were_there():
+    present = [replace(KNOWN, offerings=(Offering("A"),)), row("B").course]
+    found = renewed(present, [row("C", key=KNOWN.id, label="x")], installed(), None, tools())
+
+    offered = {course.id: course.offerings for course in found.courses if course.offerings}
+    assert offered == {KNOWN.id: (Offering("C"),)}
+    assert "eigen" not in {course.id for course in found.courses}
+
+
+def test_under_another_taxonomy_courses_of_the_catalogue_before_go_and_imported_ones_stay():
+    old = InstalledTaxonomy(replace(packaged(), courses=(Course("oud", "Oud", CourseKind.TRAINING),)), concepts(), "x")
+    present = [Course("oud", "Oud", CourseKind.TRAINING), replace(row("B").course, offerings=(Offering("B"),))]
+    found = renewed(present, [], installed(), old, tools())
+
+    assert {course.id for course in found.courses} == {"eigen", *(course.id for course in packaged().courses)}
+    assert next(course for course in found.courses if course.id == "eigen").offerings == (Offering("B"),)
 
 
 def figures(course):
@@ -69,9 +103,8 @@ def test_courses_that_stay_keep_their_offerings_and_those_of_the_catalogue_come_
 
 
 def test_only_courses_that_are_of_no_catalogue_are_linked():
-    installed = InstalledTaxonomy(packaged(), concepts(), packaged().fingerprint())
     rows = [row("A", teaches=("ramen wassen",)), row("B", key=KNOWN.id, label=KNOWN.label, teaches=("vrobben",))]
-    found = combine(rows, [], installed, tools())
+    found = combine(rows, [], installed(), tools())
 
     assert [one.course.id for one in found.linked] == ["eigen"]
     assert found.linked[0].course.teaches == ("ramen-wassen",)

@@ -637,7 +637,7 @@ def test_what_was_read_is_accepted_refused_or_merged_for_every_file_of_the_demo(
 
     ran = ingest(tmp_path / "huis", *options)
 
-    assert len(ran.document["sources"]) == 8
+    assert len(ran.document["sources"]) == 9
     assert adds_up(ran)
     assert all(
         set(source) == {"file", "kind", "read", "accepted", "refused", "merged", "warnings"}
