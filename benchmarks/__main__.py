@@ -7,6 +7,7 @@ from benchmarks.advise import measure_advise
 from benchmarks.commute import measure_commute
 from benchmarks.ingest import measure_ingest
 from benchmarks.linking import measure_linking
+from benchmarks.reskill import measure_reskill
 from benchmarks.streets import measure_streets
 from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
@@ -25,6 +26,7 @@ def main() -> None:
     print_table("Advice", measure_advise(options.folder, options.vacancies))
     print_table("Travel times", measure_commute(options.data))
     print_table("Streets", measure_streets(options.data))
+    print_table("Courses and plans", measure_reskill(options.folder, options.vacancies))
     print_table("Steps to other work", measure_transitions(options.data, options.folder))
     print_table("Demand that is coming", measure_trends())
     if options.data is not None:

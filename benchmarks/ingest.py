@@ -8,7 +8,8 @@ from pathlib import Path
 from benchmarks.advise import CACHE
 from benchmarks.tables import Measured
 from pipelines.demo.files import write_region
-from pipelines.ingest import Files, ingest
+from pipelines.ingest import ingest
+from pipelines.intake import Files
 from pipelines.settings import today
 
 VACANCIES = 20_000

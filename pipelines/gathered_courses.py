@@ -26,7 +26,7 @@ class GatheredCourses:
 
     @property
     def rows(self) -> list[CourseRow]:
-        """The rows with what someone can still begin; a course of which all starts are over stays a kind of training."""
+        """The rows with what can still be begun; a course of which all starts are over stays a kind of training."""
         return list(self.by_row.values())
 
     def add(self, row: CourseRow, file: str) -> Arrival:

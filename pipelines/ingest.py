@@ -1,14 +1,12 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date
+from datetime import UTC
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from matcher.codes import Workplace
-from matcher.domain import Client, Location, Vacancy
+from matcher.domain import Client
 from matcher.errors import HomeError, InputError, MarketError, TaxonomyError
 from matcher.purpose import Purpose
 from matcher.taxonomy import Catalogue
@@ -16,13 +14,12 @@ from pipelines import unlinked
 from pipelines.compile import LinkedVacancy, compile_columns
 from pipelines.courses import renewed
 from pipelines.display import display_table, vacancy_of
-from pipelines.duplicates import Arrival, Gathered, fingerprint
+from pipelines.duplicates import Gathered
 from pipelines.durable import clear_partials, only_writer
 from pipelines.from_text import text_of
 from pipelines.gathered_courses import GatheredCourses
 from pipelines.gazetteer import read_places, read_ranges
 from pipelines.geocoding import Geocoder
-from pipelines.history import why_not
 from pipelines.home import CONFIG, Home, create_home, day_of, open_home, taxonomy_cache
 from pipelines.installed import (
     InstalledTaxonomy,
@@ -31,52 +28,21 @@ from pipelines.installed import (
     install_taxonomy,
     load_taxonomy,
 )
+from pipelines.intake import Files, Intake, Progress
 from pipelines.linking import link_client, link_vacancies
 from pipelines.market import Snapshot, SourceCount, current_taxonomy, open_market, publish
 from pipelines.outlooks import joined, keep_outlooks
 from pipelines.parcels import no_collection
 from pipelines.postcodes import load_postcodes
 from pipelines.reading_files import (
-    Accepted,
-    FileRead,
-    Refused,
     licence_words,
-    read_client_file,
-    read_course_file,
-    read_older_file,
-    read_outlook_file,
-    read_vacancy_files,
 )
-from pipelines.rejects import Remarks
 from pipelines.remembering import Remembered, keep_history
 from pipelines.settings import Settings, acting_user, now
-from pipelines.sources.courses import CourseRow
-from pipelines.sources.outlook import OutlookRow
-from pipelines.sources.rows import Note
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store, open_store
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
-
-T = TypeVar("T", Vacancy, Client, CourseRow, OutlookRow)
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What to read; nothing of a kind leaves what the home has of it."""
-
-    vacancies: tuple[Path, ...] = ()
-    clients: tuple[Path, ...] = ()
-    courses: tuple[Path, ...] = ()
-    taxonomy: Path | None = None
-    outlook: tuple[Path, ...] = ()
-    history: tuple[Path, ...] = ()
-
-    @property
-    def every(self) -> tuple[Path, ...]:
-        """All of them but the taxonomy, which may be a folder."""
-        return (*self.vacancies, *self.clients, *self.courses, *self.outlook, *self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +54,6 @@ class Report:
     market: str | None
     rejects: Path | None
     history: Remembered | None = None
-
-
-@dataclass(slots=True)
-class _Counter:
-    """Counts of one file while it is read."""
-
-    file: str
-    kind: str
-    read: int = 0
-    accepted: int = 0
-    refused: int = 0
-    merged: int = 0
-
-    def done(self, remarks: Remarks) -> SourceCount:
-        return SourceCount(
-            self.file, self.kind, self.read, self.accepted, self.refused, self.merged, remarks.summary(self.file)
-        )
 
 
 def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress: Progress = lambda _: None) -> Report:
@@ -139,9 +88,9 @@ class _Run:
         self.files = files
         self.cache = cache
         self.progress = progress
-        self.remarks = Remarks()
-        self.counters: list[_Counter] = []
         self.started = now()
+        self.intake = Intake(files, lambda: self.geocoder, day_of(Home(home_path)), progress)
+        self.remarks = self.intake.remarks
 
     @cached_property
     def geocoder(self) -> Geocoder:
@@ -152,11 +101,8 @@ class _Run:
     def run(self) -> Report:
         catalogue = self._catalogue()
         papers = licence_words(catalogue.licences)
-        gathered = self._read_vacancies(papers)
-        clients = self._read_clients(papers)
-        offered = self._read_courses(papers)
-        tables = self._read_outlooks()
-        older = self._read_older(papers)
+        taken = self.intake.take_all(papers)
+        gathered = taken.vacancies
         home = create_home(self.home_path)
         with only_writer(home.path):
             for folder in (home.path, home.imports):
@@ -170,16 +116,18 @@ class _Run:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
                 if before is not None and not gathered.vacancies:
                     gathered = self._from_market(home, before)
-                self._keep_courses(store, offered, taxonomy, before, tools)
+                self._keep_courses(store, taken.courses, taxonomy, before, tools)
                 linked = self._link(gathered, taxonomy, tools)
-                remembered = keep_history(home, linked, older, taxonomy=taxonomy, titles=tools.titles, on=day_of(home))
+                remembered = keep_history(
+                    home, linked, taken.older, taxonomy=taxonomy, titles=tools.titles, on=day_of(home)
+                )
                 market = self._publish(home, linked, taxonomy)
                 relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
-                self._keep_clients(store, clients, taxonomy, tools, relink=relink)
+                self._keep_clients(store, taken.clients, taxonomy, tools, relink=relink)
                 forget_other_taxonomies(home, taxonomy.fingerprint)
-                if tables:
-                    keep_outlooks(home, joined(tables))
-                sources = tuple(counter.done(self.remarks) for counter in self.counters)
+                if taken.outlooks:
+                    keep_outlooks(home, joined(taken.outlooks))
+                sources = self.intake.sources()
                 store.imports.finish(number, sources=[asdict(source) for source in sources], at=now())
             return Report(home, sources, market, self._write_remarks(home), remembered)
 
@@ -193,140 +141,13 @@ class _Run:
             return load_taxonomy(open_home(self.home_path)).catalogue
         return packaged_catalogue()
 
-    def _take(self, read: FileRead[T], kind: str, take: Callable[[Accepted[T], _Counter], str]) -> None:
-        """Count one file; `take` says why a good row is refused after all, "" when it is not."""
-        counter = _Counter(file=self._name(read.path), kind=kind, read=len(read.accepted) + len(read.refused))
-        self.counters.append(counter)
-        refused = list(read.refused)
-        for row in read.accepted:
-            reason = take(row, counter)
-            if reason:
-                refused.append(Refused(Note(row.line, "id", reason), row.raw))
-                continue
-            for warning in row.warnings:
-                self.remarks.warn(counter.file, warning)
-        counter.refused = len(refused)
-        for one in sorted(refused, key=lambda one: one.note.line):
-            self.remarks.refuse(counter.file, one.note, one.raw)
-        for note in read.notes:
-            self.remarks.warn(counter.file, note)
-
-    def _name(self, path: Path) -> str:
-        alone = sum(other.name == path.name for other in self.files.every) == 1
-        return path.name if alone else str(path)
-
-    def _note_place(self, location: Location, counter: _Counter, line: int) -> None:
-        """Warn about a place that cannot be found or is not sure."""
-        note = self.geocoder.locate(location).note
-        if note:
-            self.remarks.warn(counter.file, Note(line, "plaats", note))
-
-    def _read_vacancies(self, papers: Mapping[str, str]) -> Gathered:
-        gathered = Gathered()
-
-        def take(row: Accepted[Vacancy], counter: _Counter) -> str:
-            arrival = gathered.add(row.value, counter.file)
-            if arrival is Arrival.CLASH:
-                return "dit id staat al eerder in dit bestand met een andere inhoud; geef elke vacature een eigen id"
-            if arrival is Arrival.RENAMED:
-                reason = "id is ook in een ander bestand gebruikt; de bron is ervoor gezet"
-                self.remarks.warn(counter.file, Note(row.line, "id", reason))
-            if row.value.workplace is not Workplace.REMOTE:
-                self._note_place(row.value.location, counter, row.line)
-            counter.merged += arrival is Arrival.SAME
-            counter.accepted += arrival is not Arrival.SAME
-            return ""
-
-        if self.files.vacancies:
-            self.progress(f"vacatures lezen uit {', '.join(path.name for path in self.files.vacancies)}")
-        for read in read_vacancy_files(self.files.vacancies, papers):
-            self._take(read, "vacancies", take)
-        return gathered
-
-    def _read_clients(self, papers: Mapping[str, str]) -> dict[str, Client]:
-        clients: dict[str, Client] = {}
-
-        def take(row: Accepted[Client], counter: _Counter) -> str:
-            client = row.value
-            if client.id in clients and clients[client.id] != client:
-                return "dit id komt al eerder voor met een andere inhoud; geef elke cliënt een eigen id"
-            self._note_place(client.home, counter, row.line)
-            counter.merged += client.id in clients
-            counter.accepted += client.id not in clients
-            clients[client.id] = client
-            return ""
-
-        for path in self.files.clients:
-            self.progress(f"profielen lezen uit {path.name}")
-            self._take(read_client_file(path, papers), "clients", take)
-        return clients
-
-    def _read_courses(self, papers: Mapping[str, str]) -> GatheredCourses:
-        gathered = GatheredCourses(day_of(Home(self.home_path)))
-
-        def take(row: Accepted[CourseRow], counter: _Counter) -> str:
-            arrival = gathered.add(row.value, counter.file)
-            if arrival is Arrival.CLASH:
-                return "dit id hoort al bij een opleiding met een andere titel; geef elke opleiding een eigen id"
-            counter.merged += arrival is Arrival.SAME
-            counter.accepted += arrival is Arrival.NEW
-            for offering in row.value.offerings[:1]:
-                if not offering.online:
-                    self._note_place(offering.location, counter, row.line)
-            return ""
-
-        for path in self.files.courses:
-            self.progress(f"opleidingen lezen uit {path.name}")
-            self._take(read_course_file(path, papers), "courses", take)
-            if note := gathered.past_of(self._name(path)):
-                self.remarks.warn(self._name(path), note)
-        gathered.refuse_past()
-        return gathered
-
-    def _read_older(self, papers: Mapping[str, str]) -> list[Vacancy]:
-        """Return vacancies for the history alone."""
-        found: dict[tuple[bytes, date | None], Vacancy] = {}
-        on = day_of(Home(self.home_path))
-
-        def take(row: Accepted[Vacancy], counter: _Counter) -> str:
-            key = fingerprint(row.value), row.value.published
-            counter.merged += key in found
-            counter.accepted += key not in found
-            found.setdefault(key, row.value)
-            return ""
-
-        for path in self.files.history:
-            self.progress(f"eerdere vacatures lezen uit {path.name}")
-            self._take(read_older_file(path, papers, lambda posted: why_not(posted, on)), "history", take)
-        return list(found.values())
-
-    def _read_outlooks(self) -> list[list[OutlookRow]]:
-        return [self._read_outlook(path) for path in self.files.outlook]
-
-    def _read_outlook(self, path: Path) -> list[OutlookRow]:
-        rows: dict[str, OutlookRow] = {}
-
-        def take(row: Accepted[OutlookRow], counter: _Counter) -> str:
-            known = row.value.key in rows
-            if rows.setdefault(row.value.key, row.value) != row.value:
-                return f"{row.value.key} staat al eerder in deze tabel met andere waarden; houd één regel over"
-            counter.merged += known
-            counter.accepted += not known
-            return ""
-
-        self.progress(f"vooruitzichten lezen uit {path.name}")
-        self._take(read_outlook_file(path), "outlook", take)
-        return list(rows.values())
-
     def _refuse_empty(self, home: Home) -> None:
         """Refuse a set of files of which not one row can be used: it would empty what is in service."""
-        for kind in ("vacancies", "clients", "courses", "outlook", "history"):
-            counters = [counter for counter in self.counters if counter.kind == kind]
-            if counters and not any(counter.accepted for counter in counters):
-                folder = self._write_remarks(home)
-                names = ", ".join(counter.file for counter in counters)
-                where = f"; de redenen staan in {folder / 'rejects.csv'}" if folder else ""
-                raise InputError(f"{names}: geen enkele regel is bruikbaar, er is niets veranderd{where}")
+        if useless := self.intake.useless():
+            folder = self._write_remarks(home)
+            names = ", ".join(counter.file for counter in useless)
+            where = f"; de redenen staan in {folder / 'rejects.csv'}" if folder else ""
+            raise InputError(f"{names}: geen enkele regel is bruikbaar, er is niets veranderd{where}")
 
     def _write_remarks(self, home: Home) -> Path | None:
         if not (self.remarks.rejects or self.remarks.warnings):
@@ -369,7 +190,7 @@ class _Run:
         licence_ids = tuple(licence.id for licence in taxonomy.catalogue.licences)
         columns, areas, order = compile_columns(linked, taxonomy.concepts, licence_ids)
         display = display_table([linked[index] for index in order])
-        sources = tuple(counter.done(self.remarks) for counter in self.counters if counter.kind == "vacancies")
+        sources = self.intake.sources("vacancies")
         self.progress("markt opslaan")
         return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
 

@@ -106,3 +106,14 @@ def home():
     ran = ingest(folder, "--vacancies", work, "--clients", people, "--courses", courses)
     assert ran.status == 0, ran.err
     return folder
+
+
+@cache
+def ordinary_home():
+    """A home without a day of its own, which stands at today; tests read it and change nothing."""
+    folder = lasting() / "gewoon"
+    work = write_lines(lasting() / "gewoon-werk.jsonl", vacancies()[:1])
+    people = write_lines(lasting() / "gewoon-mensen.jsonl", [ANNA])
+    ran = ingest(folder, "--vacancies", work, "--clients", people)
+    assert ran.status == 0, ran.err
+    return folder

@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.cli.printing import console, count, indent, print_json, progress_line
-from pipelines.ingest import Files, Report, ingest
+from pipelines.ingest import Report, ingest
+from pipelines.intake import Files
 from pipelines.remembering import Remembered
 
 KINDS = {

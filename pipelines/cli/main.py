@@ -115,7 +115,7 @@ def ingest(
     vaker worden gegeven.
     """
     from pipelines.cli.ingest import run_ingest
-    from pipelines.ingest import Files
+    from pipelines.intake import Files
 
     files = Files(
         vacancies=tuple(vacancies or ()),

@@ -12,8 +12,9 @@ from matcher.errors import HomeError, SpringplankError
 from pipelines.demo.files import write_region
 from pipelines.durable import PARTIAL, new_folder, replace_text
 from pipelines.home import CONFIG, Home, create_home, open_home
-from pipelines.ingest import Files, Report, ingest
+from pipelines.ingest import Report, ingest
 from pipelines.installed import load_taxonomy
+from pipelines.intake import Files
 from pipelines.market import current_taxonomy, open_market
 from pipelines.settings import today
 

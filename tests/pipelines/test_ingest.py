@@ -11,8 +11,8 @@ from matcher.catalogue import licences
 from matcher.guard import MASK, is_service_number
 from pipelines.durable import PARTIAL, only_writer
 from pipelines.home import open_home
-from pipelines.ingest import licence_words
 from pipelines.market import current_id
+from pipelines.reading_files import licence_words
 from pipelines.sources.columns import CLIENT, COURSE, VACANCY
 from pipelines.store.engine import open_store
 from tests.homes import (

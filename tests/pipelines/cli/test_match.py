@@ -248,7 +248,7 @@ def test_on_the_closing_day_itself_one_can_still_respond():
 
 def test_an_ordinary_home_stands_at_today():
     before = today().isoformat()
-    found = match("anna", home=cases.home())["on"]
+    found = match("anna", home=cases.ordinary_home())["on"]
 
     assert found in (before, today().isoformat())
 

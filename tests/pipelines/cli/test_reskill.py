@@ -197,7 +197,8 @@ def test_without_asking_there_are_no_plans(anna):
 def test_a_client_sees_two_or_three_different_plans(advised):
     for document in advised.values():
         courses = [frozenset(step["course"] for step in plan["steps"]) for plan in document["plans"]]
-        assert 2 <= len(courses) <= 3
+        assert len(courses) <= 3
+        assert len(courses) >= min(2, len(document["suggestions"]))
         assert len(set(courses)) == len(courses)
         assert {aim for plan in document["plans"] for aim in plan["aims"]} >= {"meeste-deuren"}
 
