@@ -19,7 +19,7 @@ from matcher.market import Market
 from matcher.plan_search import MOST_STEPS
 from matcher.plans import Limits, plans_of
 from matcher.reskill import Reskilling, reskill
-from matcher.timeline import Choice, timeline_of
+from matcher.timeline import timelines_of
 from pipelines.service import Service, open_service
 from pipelines.store.clients import StoredClient
 
@@ -144,8 +144,7 @@ def possible(advice: Reskilling, order: Sequence[int], limits: Limits) -> bool:
         if advice.doors.bars[course] & ~LIFTABLE or entry_bars(advice.openings.curriculum, standing)[course]:
             return False
         standing = standing.after(advice.openings.curriculum, course)
-    timelines = (timeline_of(advice.doors, order, advice.situation.on, choice) for choice in Choice)
-    return any(timeline is not None and limits.allow(timeline) for timeline in timelines)
+    return any(limits.allow(way) for way in timelines_of(advice.doors, order, advice.situation.on))
 
 
 def many_courses(service: Service, count: int) -> Curriculum:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.codes import DayPart
+from matcher.codes import CourseKind, DayPart, Level
 from matcher.commute import Areas, Points, Position
 from matcher.concepts import Concepts
 from matcher.domain import Course, Licence, Location, Offering
@@ -25,7 +25,8 @@ Grades = NDArray[np.int8]
 Days = NDArray[np.int32]
 
 NO_PLACE = -1
-EVERY_PART = np.uint8(0)
+# An entreeopleiding is only for who may not enter mbo 2 (Wet educatie en beroepsonderwijs, art. 8.2.1).
+MOST_LEVEL = {CourseKind.ENTREE: Level.MBO1}
 EPOCH = date(1970, 1, 1)
 
 
@@ -33,16 +34,17 @@ EPOCH = date(1970, 1, 1)
 class Offers:
     """Every offering of a curriculum, one element each; those of course c are `start[c]` up to `start[c + 1]`.
 
-    `first` is the stated day of the start and `last` the last day at which someone can begin, both in days since
-    1970-01-01, `NO_DAY` when not known. `hours` are hours of study a week, NaN when unknown. `day_parts` is a bit mask
-    over `DayPart` of when the lessons are, 0 when not stated. `place` is an index in `points`, `NO_PLACE` for what is
-    online or nobody knows the place of; `online` tells these apart.
+    `first` is the stated day of the start, `last` the last day at which someone can begin and `apply` the last day to
+    apply, all in days since 1970-01-01, `NO_DAY` when not known. `hours` are hours of study a week, NaN when unknown.
+    `day_parts` is a bit mask over `DayPart` of when the lessons are, 0 when not stated. `place` is an index in
+    `points`, `NO_PLACE` for what is online or nobody knows the place of; `online` tells these apart.
     """
 
     start: NDArray[np.int64]
     offerings: tuple[Offering, ...]
     first: Days
     last: Days
+    apply: Days
     hours: Floats
     day_parts: NDArray[np.uint8]
     online: NDArray[np.bool_]
@@ -62,8 +64,8 @@ class Curriculum:
     `taught` (courses x skills) is 1 for what is taught; `brings` (courses x skills, in (0, 1]) is the credit of who
     masters all that, with partial credit for neighbours. `papers` are the licences that a course gives, with all that
     these include, `entry_papers` those that it asks: bit masks over the licences of the market. `entry_level`,
-    `entry_language`, `gives_level` and `gives_language` are ranks, -1 for none. `weeks` and `hours` (of study a week)
-    are NaN when unknown.
+    `entry_language`, `gives_level` and `gives_language` are ranks, -1 for none; `most_level` is the highest with which
+    someone may still begin, -1 where that does not matter. `weeks` and `hours` (of study a week) are NaN when unknown.
     """
 
     courses: tuple[Course, ...]
@@ -73,6 +75,7 @@ class Curriculum:
     entry_papers: Masks
     entry_level: Grades
     entry_language: Grades
+    most_level: Grades
     gives_level: Grades
     gives_language: Grades
     weeks: Floats
@@ -99,6 +102,7 @@ def curriculum_of(
         entry_papers=_masks([course.entry_licences for course in courses], market.licences, included=False),
         entry_level=_ranks([course.entry_level for course in courses]),
         entry_language=_ranks([course.entry_language for course in courses]),
+        most_level=_ranks([MOST_LEVEL.get(course.kind) for course in courses]),
         gives_level=_ranks([course.gives_level for course in courses]),
         gives_language=_ranks([course.gives_language for course in courses]),
         weeks=_numbers([course.weeks for course in courses]),
@@ -163,7 +167,13 @@ def _offers(courses: Sequence[Course], locate: Callable[[Location], Position | N
         offerings=flat,
         first=np.array([_day(one.start_date) for one in flat], np.int32),
         last=np.array([_day(one.enter_until or one.start_date) for one in flat], np.int32),
-        hours=_numbers([one.hours_per_week or usual for one, usual in zip(flat, course_hours, strict=True)]),
+        apply=np.array([_day(one.apply_by) for one in flat], np.int32),
+        hours=_numbers(
+            [
+                usual if one.hours_per_week is None else one.hours_per_week
+                for one, usual in zip(flat, course_hours, strict=True)
+            ]
+        ),
         day_parts=np.array([_parts(one.day_parts) for one in flat], np.uint8),
         online=np.array([one.online for one in flat], np.bool_),
         place=place,

@@ -253,7 +253,8 @@ class Offering:
     """A course at a provider. `place` "" with `online` False means that the place is unknown; price in euro.
 
     Someone can begin on `start_date`, and on any later day up to `enter_until` where there is one; without either the
-    start is not known. `weeks` and `hours_per_week` are of this offering where they differ from those of the course.
+    start is not known. `apply_by` is the last day to apply, None when there is none or it is not known. `weeks` and
+    `hours_per_week` are of this offering where they differ from those of the course.
     `day_parts` None means not stated. `paid_by` None: nobody said, so it counts as for the participant.
     """
 
@@ -269,6 +270,7 @@ class Offering:
     hours_per_week: float | None = None
     day_parts: frozenset[DayPart] | None = None
     paid_by: Payer | None = None
+    apply_by: date | None = None
 
     def starts_from(self, on: date) -> date | None:
         """Return the first day from `on` at which someone can begin; None when that is over, or not known."""
@@ -276,10 +278,10 @@ class Offering:
             return self.start_date
         return on if self.enter_until is not None and self.enter_until >= on else None
 
-    def has_begun(self, on: date) -> bool:
-        """Return whether it is too late to begin; an offering of which no day is known has not begun."""
+    def is_over(self, on: date) -> bool:
+        """Return whether it is too late to apply or to begin; an offering of which no day is known is not over."""
         last = self.enter_until or self.start_date
-        return last is not None and last < on
+        return (last is not None and last < on) or (self.apply_by is not None and self.apply_by < on)
 
 
 @dataclass(frozen=True, slots=True)

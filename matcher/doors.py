@@ -27,8 +27,9 @@ class Bar(Code):
     LEVEL = ("niveau", "er is een hoger startniveau nodig")
     LANGUAGE = ("taal", "er is een hoger niveau Nederlands nodig")
     LICENCE = ("rijbewijs-of-certificaat", "er is een rijbewijs of certificaat nodig om te beginnen")
+    QUALIFIED = ("al-een-diploma", "een entreeopleiding is voor wie nog geen diploma heeft")
     HOURS = ("uren", "de lessen vragen meer uren dan u heeft")
-    STARTED = ("begonnen", "elke bekende start is voorbij")
+    STARTED = ("begonnen", "elke bekende start, of de tijd om u aan te melden, is voorbij")
     TIMES = ("lestijden", "de lessen zijn op tijden dat u niet kunt")
     TRAVEL = ("reistijd", "het bekende aanbod is verder weg dan uw grens")
 
@@ -83,6 +84,10 @@ class Doors:
         found: Mask = self.bars == 0
         return found
 
+    def bars_of(self, course: int) -> tuple[Bar, ...]:
+        """Return why a course cannot be begun, () for an open door."""
+        return tuple(bar for bar in BARS if self.bars[course] & BITS[bar])
+
     def ways_in(self, course: int) -> NDArray[np.int64]:
         """Return the offerings of a course that can be begun and reached: first the earliest, then the nearest."""
         start, stop = self.curriculum.offers.start[course : course + 2]
@@ -98,7 +103,7 @@ def doors_of(situation: Situation, curriculum: Curriculum, travel: TravelTimes) 
     client, offers = situation.client, curriculum.offers
     on = (situation.on - EPOCH).days
     minutes, mode, near = _trips(situation, offers, travel)
-    in_time = ~((offers.last != NO_DAY) & (offers.last < on))
+    in_time = (offers.last >= on) & (offers.apply >= on)  # what is not known is the last day of all
     suits = (offers.day_parts & ~_free(client)) == 0
     fits = np.ones(len(suits), np.bool_) if client.hours_max is None else ~(offers.hours > np.float32(client.hours_max))
     standing = Standing(client.level, client.dutch, situation.seeker.licences)
@@ -114,7 +119,7 @@ def doors_of(situation: Situation, curriculum: Curriculum, travel: TravelTimes) 
 
 
 def entry_bars(curriculum: Curriculum, standing: Standing) -> Flags:
-    """Return which courses ask more at the door than someone stands there with."""
+    """Return which courses ask more at the door than someone stands there with, or are for who has less."""
     bars = np.zeros(len(curriculum), np.uint8)
     for bar, fails in _entry_checks(curriculum, standing):
         bars |= np.where(fails, BITS[bar], np.uint8(0))
@@ -124,10 +129,13 @@ def entry_bars(curriculum: Curriculum, standing: Standing) -> Flags:
 def can_enter(curriculum: Curriculum, standing: Standing, course: int) -> bool:
     """Return whether someone who stands there with this may begin one course."""
     level, language = int(curriculum.entry_level[course]), int(curriculum.entry_language[course])
+    most = int(curriculum.most_level[course])
     high_enough = standing.level is None or standing.level >= level
+    low_enough = standing.level is None or most == NO_GRADE or standing.level <= most
     spoken_enough = standing.language is None or standing.language >= language
     return (
         high_enough
+        and low_enough
         and spoken_enough
         and (standing.papers is None or not int(curriculum.entry_papers[course]) & ~standing.papers)
     )
@@ -136,6 +144,7 @@ def can_enter(curriculum: Curriculum, standing: Standing, course: int) -> bool:
 def _entry_checks(curriculum: Curriculum, standing: Standing) -> Iterator[tuple[Bar, Mask]]:
     if standing.level is not None:
         yield Bar.LEVEL, (curriculum.entry_level != NO_GRADE) & (curriculum.entry_level > standing.level)
+        yield Bar.QUALIFIED, (curriculum.most_level != NO_GRADE) & (curriculum.most_level < standing.level)
     if standing.language is not None:
         yield Bar.LANGUAGE, (curriculum.entry_language != NO_GRADE) & (curriculum.entry_language > standing.language)
     if standing.papers is not None:

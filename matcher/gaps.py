@@ -10,7 +10,7 @@ from matcher.codes import Level
 from matcher.curriculum import EPOCH
 from matcher.groups import Band, Headcount, bands, headcount, rounded
 from matcher.market import NO_GRADE, Market
-from matcher.prospects import LEAST_WAGES, Pay, pay_of
+from matcher.pay import LEAST_WAGES, Pay, pay_of
 from matcher.reach import Rows
 
 
@@ -38,7 +38,7 @@ class Gap:
     skills or papers. `helped`: for whom it opens work, by itself; `first`: who has no match now and gets one.
     `asked` is how many open vacancies of the whole market ask it. `vacancies` is how many vacancies it opens for one or
     more of those helped, rounded down to a multiple of five, `per_person` the mean for one of them, in whole vacancies.
-    `pay` and `level` are typical of that work, None where fewer than three vacancies say. `levels` and `languages` say
+    `pay` and `level` are typical of that work, None where fewer than five vacancies say. `levels` and `languages` say
     with what those helped stand at the door of a course: steps are ranks of `Level` and `LanguageLevel`, unknown is one
     below the lowest. Where `helped` is None there is nothing to tell of these, and nobody is counted at the courses.
     """

@@ -1,4 +1,4 @@
-"""What work usually pays and how much of it there is, per occupation, as far as the market in service says."""
+"""What work pays and how much of it there is, over some vacancies and per occupation, as far as a market says."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.eligibility import BITS, Options, Refusal
+from matcher.features import Floats
 from matcher.market import NO_OCCUPATION, Market
-from matcher.reach import Reached
+from matcher.reach import Reached, Rows
 
 Counts = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 EPOCH = date(1970, 1, 1)
 
 # The true median lies between the lowest and the highest of n wages with a chance of 1 - 2 (1/2)^n (David & Nagaraja,
@@ -20,8 +22,44 @@ LEAST_WAGES = 5
 LEARNABLE = BITS[Refusal.LICENCE] | BITS[Refusal.DIPLOMA]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Pay:
+    """Gross euro an hour over vacancies: the lower quartile, the median and the upper one, and how many state it."""
+
+    low: float
+    middle: float
+    high: float
+    known: int
+
+
+def pay_of(market: Market, rows: Rows) -> Pay | None:
+    """Return what these vacancies pay, each by the middle of its range; None where fewer than `LEAST_WAGES` say."""
+    known = wages_of(market, rows)
+    known = known[~np.isnan(known)]
+    if len(known) < LEAST_WAGES:
+        return None
+    low, middle, high = (float(value) for value in np.percentile(known, (25, 50, 75)).round(2))
+    return Pay(low, middle, high, known=len(known))
+
+
+def wages_of(market: Market, rows: Rows | slice) -> Doubles:
+    """Return the middle of what each vacancy pays, or what it names of it, gross euro an hour; NaN where nothing."""
+    low, high = (wage[rows].astype(np.float64) for wage in (market.columns.wage_min, market.columns.wage_max))
+    return (np.where(np.isnan(low), high, low) + np.where(np.isnan(high), low, high)) / 2
+
+
+def hours_of(market: Market, rows: Rows) -> tuple[float | None, float | None]:
+    """Return the median of the least and of the most hours a week of these vacancies, None where none says."""
+    return _median(market.columns.hours_min[rows]), _median(market.columns.hours_max[rows])
+
+
+def _median(values: Floats) -> float | None:
+    known = values[~np.isnan(values)]
+    return float(np.median(known)) if len(known) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OccupationPay:
     """The typical wage per occupation: gross euro an hour, in cents, NaN unknown.
 
     It is the median over the vacancies of the occupation in the whole market; where fewer than `LEAST_WAGES` of these
@@ -29,15 +67,15 @@ class Pay:
     how many wages it rests on, or how many the occupation itself has where it is unknown.
     """
 
-    wage: NDArray[np.float64]
+    wage: Doubles
     count: Counts
     of_group: NDArray[np.bool_]
 
 
-def pay_of(market: Market) -> Pay:
+def pay_per_occupation(market: Market) -> OccupationPay:
     """Return what the vacancies of this market pay; it takes some tens of milliseconds for 100,000."""
     columns, occupations = market.columns, market.concepts.occupations
-    wages = _middle(columns.wage_min.astype(float), columns.wage_max.astype(float))
+    wages = wages_of(market, np.s_[:])
     known = np.flatnonzero(~np.isnan(wages) & (columns.occupation != NO_OCCUPATION))
     wages, of = wages[known], columns.occupation[known].astype(np.int64)
     own, count = _medians(wages, of, len(occupations))
@@ -47,7 +85,7 @@ def pay_of(market: Market) -> Pay:
     of_all[[index for code, index in groups.items() if not code]] = np.nan  # work without a code is no group
     shared, shared_count = of_all[group_of], of_all_count[group_of]
     of_group = np.isnan(own) & ~np.isnan(shared)
-    return Pay(np.where(of_group, shared, own), np.where(of_group, shared_count, count), of_group)
+    return OccupationPay(np.where(of_group, shared, own), np.where(of_group, shared_count, count), of_group)
 
 
 def open_demand(market: Market, on: date) -> Counts:
@@ -72,12 +110,7 @@ def _per_occupation(occupations: NDArray[np.int32], size: int) -> Counts:
     return np.bincount(occupations[occupations != NO_OCCUPATION], minlength=size)
 
 
-def _middle(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the middle of two wages, or the one that is there."""
-    return (np.where(np.isnan(low), high, low) + np.where(np.isnan(high), low, high)) / 2
-
-
-def _medians(wages: NDArray[np.float64], of: Counts, size: int) -> tuple[NDArray[np.float64], Counts]:
+def _medians(wages: Doubles, of: Counts, size: int) -> tuple[Doubles, Counts]:
     """Return the median per occupation or group, in cents, NaN where too few wages are known; and how many are."""
     order = np.lexsort((wages, of))
     sorted_wages, counts = wages[order], np.bincount(of, minlength=size)

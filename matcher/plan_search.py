@@ -18,7 +18,7 @@ from matcher.doors import LIFTABLE, can_enter, entry_bars
 from matcher.features import Floats, by_occupation
 from matcher.openings import Ground
 from matcher.reskill import Reskilling
-from matcher.timeline import Choice, Timeline, timeline_of
+from matcher.timeline import Choice, Timeline, best_of, taken, timelines_of
 
 Order = NDArray[np.int64]
 
@@ -47,14 +47,13 @@ class Candidate:
 
 def most_opened(one: Candidate) -> tuple[float, ...]:
     """Return the key by which the plan that opens most is the largest; then fewest courses, weeks and euros."""
-    weeks, euros = (np.inf if value is None else value for value in (one.timeline.weeks, one.timeline.euros))
+    weeks, euros = taken(one.timeline, Choice.EARLIEST)
     return (one.opens, -len(one.courses), -weeks, -euros, *(-course for course in one.courses))
 
 
 def fewest_weeks(one: Candidate) -> tuple[float, ...]:
     """Return the key by which the shortest plan is the smallest; an unknown length is the longest."""
-    weeks = np.inf if one.timeline.weeks is None else one.timeline.weeks
-    return (weeks, *(-value for value in most_opened(one)))
+    return (taken(one.timeline, Choice.EARLIEST)[0], *(-value for value in most_opened(one)))
 
 
 def candidates(advice: Reskilling) -> list[Candidate]:
@@ -67,7 +66,7 @@ def candidates(advice: Reskilling) -> list[Candidate]:
         for one in search.kept(beam):
             for further, choice in search.longer(one):
                 key = (frozenset(further.courses), choice)
-                if key not in longer or fewest_weeks(further) < fewest_weeks(longer[key]):
+                if key not in longer or taken(further.timeline, choice) < taken(longer[key].timeline, choice):
                     longer[key] = further
         beam = list(longer.values())
         found += beam
@@ -131,7 +130,7 @@ class _Search:
         """Return the plans that are built further on: what opens most within every limit, and what promises most."""
         if len(beam) <= BEAM:
             return list(beam)
-        weeks, euros = (np.array([_or_long(_taken(one)[which]) for one in beam]) for which in (0, 1))
+        weeks, euros = np.array([taken(one.timeline, Choice.EARLIEST) for one in beam]).T
         opens = np.array([one.opens for one in beam])
         rankings = [
             _by(np.where((weeks <= most_weeks) & (euros <= most_euros), -opens, 1))
@@ -179,23 +178,12 @@ class _Search:
     def _timelines(self, orders: Sequence[tuple[int, ...]]) -> dict[Choice, Timeline]:
         """Return the best of these orders that can be done, ready first and cheapest; one when these are the same."""
         doors, on = self.advice.doors, self.advice.situation.on
-        found: dict[Choice, Timeline] = {}
-        for choice in Choice:
-            known = [line for order in orders if (line := timeline_of(doors, order, on, choice)) is not None]
-            if known:
-                found[choice] = min(known, key=lambda line: tuple(map(_or_long, _taken_by(line, choice))))
-        if len(set(found.values())) == 1:
-            return dict(list(found.items())[:1])
-        return found
-
-
-def _taken(one: Candidate) -> tuple[float | None, float | None]:
-    return one.timeline.weeks, one.timeline.euros
-
-
-def _taken_by(timeline: Timeline, choice: Choice) -> tuple[float | None, float | None]:
-    taken = (timeline.weeks, timeline.euros)
-    return taken if choice is Choice.EARLIEST else taken[::-1]
+        known = [line for order in orders for line in timelines_of(doors, order, on)]
+        if not known:
+            return {}
+        earliest, cheapest = (best_of(known, choice) for choice in (Choice.EARLIEST, Choice.CHEAPEST))
+        found = {Choice.EARLIEST: earliest, Choice.CHEAPEST: cheapest}
+        return found if cheapest != earliest else {Choice.EARLIEST: earliest}
 
 
 def _by(values: NDArray[np.generic]) -> Order:
@@ -207,10 +195,6 @@ def _steps(values: Floats) -> Floats:
     finite = values[np.isfinite(values)]
     steps = np.quantile(finite, (0.1, 0.3, 0.6)) if len(finite) else finite
     return np.append(np.unique(steps), np.inf)
-
-
-def _or_long(value: float | None) -> float:
-    return np.inf if value is None else value
 
 
 def _in_turns(rankings: Sequence[Order]) -> Iterator[int]:

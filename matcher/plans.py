@@ -1,14 +1,15 @@
 """Plans: two or three different ways for one client to open work with up to three courses, never one verdict."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matcher.codes import Code
+from matcher.pay import Pay, hours_of, pay_of
 from matcher.plan_search import Candidate, candidates, fewest_weeks, most_opened
-from matcher.prospects import Pay, best_first, carried, hours_of, pay_of
+from matcher.prospects import best_first, carried
 from matcher.reskill import Reskilling
-from matcher.timeline import Timeline
+from matcher.timeline import Timeline, timelines_of
 
 # The fastest plan still opens at least this part of what the plan with most doors opens.
 FAST_PART = 1 / 3
@@ -63,7 +64,7 @@ class Plan:
 
 def plans_of(advice: Reskilling, limits: Limits) -> tuple[Plan, ...]:
     """Return up to three different plans within the limits, each with what it was chosen for; none if nothing opens."""
-    found = [one for one in candidates(advice) if limits.allow(one.timeline)]
+    found = [kept for one in candidates(advice) if (kept := _within(advice, one, limits))]
     if not found:
         return ()
     most = max(found, key=most_opened)
@@ -78,11 +79,20 @@ def plans_of(advice: Reskilling, limits: Limits) -> tuple[Plan, ...]:
     return tuple(_plan(advice, one, tuple(aims)) for one, aims in chosen.values())
 
 
+def _within(advice: Reskilling, one: Candidate, limits: Limits) -> Candidate | None:
+    """Return a plan as it fits these limits, by other offerings where need be; None if it cannot."""
+    if limits.allow(one.timeline):
+        return one
+    ways = timelines_of(advice.doors, one.courses, advice.situation.on)
+    return next((replace(one, timeline=way) for way in ways if limits.allow(way)), None)
+
+
 def _choices(advice: Reskilling, found: Sequence[Candidate], most: Candidate) -> Iterable[tuple[Aim, Candidate]]:
     yield Aim.MOST, most
     enough = [one for one in found if one.opens >= FAST_PART * most.opens and one.timeline.weeks is not None]
     if enough:
-        yield Aim.FASTEST, min(enough, key=fewest_weeks)
+        # Of a plan without a known start nobody can say when it is ready.
+        yield Aim.FASTEST, min([one for one in enough if one.timeline.sure] or enough, key=fewest_weeks)
     wishing = [one for one in found if one.wish > 0]
     if advice.situation.seeker.wished is not None and wishing:
         yield Aim.WISHES, max(wishing, key=lambda one: (one.wish, most_opened(one)))

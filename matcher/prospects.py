@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from matcher.direction import CLOSE_WORK, Direction
 from matcher.domain import Course
-from matcher.features import Floats
-from matcher.market import Market
+from matcher.features import Floats, by_occupation
 from matcher.openings import Ground, Openings, Positions
+from matcher.pay import Pay, hours_of, pay_of
 from matcher.reach import Rows
 
 # Where nothing is known of earlier work, a course is close to it from this similarity of skills (our choice, 2026-11).
@@ -18,18 +18,6 @@ CLOSE_SKILLS = 0.20
 EXAMPLES = 3
 # As many own skills as a sentence can hold.
 MOST_CARRIED = 4
-# A typical wage rests on at least so many vacancies that state one: fewer are the wages of those few employers.
-LEAST_WAGES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pay:
-    """Gross euro an hour over vacancies: the lower quartile, the median and the upper one, and how many state it."""
-
-    low: float
-    middle: float
-    high: float
-    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,8 @@ class Suggestion:
 
     `new_skills` are the skills that it teaches and the client does not fully master yet; `carries` the own skills that
     the work behind it asks most. `opens` counts the reachable vacancies that become a match by this course alone,
-    `rows` are those rows of the market, the best fitting first, and `examples` the first of them. `pay` and `hours`
+    `rows` are those rows of the market, the best fitting first, and `examples` the first of them; `wished` of them are
+    work like what the client wants. `pay` and `hours`
     (least and most a week) are typical of what it opens, None where too few vacancies say. `improves` counts the
     present matches that fit better, by `lift` on average (a part of their skills, in [0, 1]). `momentum` is in
     [0.5, 2]: above 1 demand for what it teaches rises. Where it opens nothing alone, `partner` is the id of a course
@@ -52,6 +41,7 @@ class Suggestion:
     carries: tuple[int, ...]
     opens: int
     rows: tuple[int, ...]
+    wished: int
     pay: Pay | None
     hours: tuple[float | None, float | None]
     improves: int
@@ -82,6 +72,7 @@ def suggestion_of(
         carries=carried(ground, opened),
         opens=len(opened),
         rows=tuple(rows.tolist()),
+        wished=_wished(ground, rows),
         pay=pay_of(ground.situation.market, rows),
         hours=hours_of(ground.situation.market, rows),
         improves=int(openings.improves[course]),
@@ -104,28 +95,6 @@ def best_first(ground: Ground, opened: Positions, gain: Floats) -> Positions:
     return order
 
 
-def pay_of(market: Market, rows: Rows) -> Pay | None:
-    """Return what these vacancies pay, each by the middle of its range; None where too few say."""
-    known = wages_of(market, rows)
-    known = known[~np.isnan(known)]
-    if len(known) < LEAST_WAGES:
-        return None
-    low, middle, high = (float(value) for value in np.percentile(known, (25, 50, 75)).round(2))
-    return Pay(low, middle, high, known=len(known))
-
-
-def wages_of(market: Market, rows: Rows) -> Floats:
-    """Return the middle of what each vacancy pays, gross euro an hour; NaN where it does not say."""
-    low, high = market.columns.wage_min[rows], market.columns.wage_max[rows]
-    middle: Floats = np.where(np.isnan(low), high, np.where(np.isnan(high), low, (low + high) / 2))
-    return middle
-
-
-def hours_of(market: Market, rows: Rows) -> tuple[float | None, float | None]:
-    """Return the median of the least and of the most hours a week of these vacancies, None where none says."""
-    return _median(market.columns.hours_min[rows]), _median(market.columns.hours_max[rows])
-
-
 def carried(ground: Ground, positions: Positions) -> tuple[int, ...]:
     """Return the own skills that these vacancies ask most, by weight: what someone brings already."""
     if not len(positions):
@@ -142,6 +111,12 @@ def _new_skills(openings: Openings, course: int) -> tuple[int, ...]:
     return tuple(skill for skill in taught if own[skill] < 1)
 
 
+def _wished(ground: Ground, rows: Rows) -> int:
+    """Return how many of these vacancies are work like a wish."""
+    likeness = by_occupation(ground.situation, rows, ground.situation.seeker.wished)
+    return int(np.count_nonzero(likeness >= CLOSE_WORK))
+
+
 def _direction(ground: Ground, new: tuple[int, ...], rows: NDArray[np.int64]) -> Direction:
     """Return whether a course stays near what someone did: by the work that it opens, else by what it teaches."""
     seeker, columns = ground.situation.seeker, ground.situation.market.columns
@@ -152,8 +127,3 @@ def _direction(ground: Ground, new: tuple[int, ...], rows: NDArray[np.int64]) ->
         known = seeker.credit[list(new)]
         close = bool(len(known)) and float(known.mean()) >= CLOSE_SKILLS
     return Direction.BIJSCHOLING if close else Direction.OMSCHOLING
-
-
-def _median(values: Floats) -> float | None:
-    known = values[~np.isnan(values)]
-    return float(np.median(known)) if len(known) else None

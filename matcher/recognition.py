@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.codes import Code, CourseKind, Origin, Paper
+from matcher.codes import Code, CourseKind, LicenceKind, Origin, Paper
 from matcher.domain import Course
 from matcher.openings import Openings
 
@@ -50,6 +50,13 @@ WAYS = {
     Paper.PRAKTIJKVERKLARING: Way.PRAKTIJKVERKLARING,
     Paper.BRANCH: Way.EXAM,
 }
+# Licences of a course that the recognition brings too: what someone did in work makes no driving licence, and most
+# certificates need an exam of their own.
+BROUGHT = {
+    Way.EVC: frozenset({LicenceKind.DIPLOMA}),
+    Way.PRAKTIJKVERKLARING: frozenset[LicenceKind](),
+    Way.EXAM: frozenset({LicenceKind.DIPLOMA, LicenceKind.CERTIFICATE}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Recognition:
 
     `has` are the skills of the course that they master, `misses` the others; `share` is the weighted part that is
     there, in [`MOSTLY_THERE`, 1]. `informal` are those that were gained outside work and school. `opens` counts the
-    reachable vacancies that the paper alone turns into a match, 0 where no vacancy asks for it.
+    reachable vacancies that the paper alone turns into a match, 0 where no vacancy asks for it; driving licences and
+    other papers that the course gives besides are not part of it.
     """
 
     course: Course
@@ -76,7 +84,10 @@ def paper_of(course: Course) -> Paper:
 
 
 def recognitions(openings: Openings) -> tuple[Recognition, ...]:
-    """Return the papers that would recognise most: what opens most first, then what is there most completely."""
+    """Return the papers that would recognise most: what opens most first, then what is there most completely.
+
+    Without those for work that someone does not want, or that asks more of body or mind than they can manage.
+    """
     curriculum, situation = openings.curriculum, openings.ground.situation
     weight = situation.market.concepts.weight
     asked = curriculum.taught @ weight
@@ -88,6 +99,7 @@ def recognitions(openings: Openings) -> tuple[Recognition, ...]:
         for course in np.flatnonzero(enough)
         if paper_of(curriculum.courses[course]) in WAYS
         and not _has_it(openings, int(course))
+        and _is_for_them(openings, int(course))
         and (not curriculum.papers[course] or curriculum.papers[course] & ~held)
     ]
     found.sort(key=lambda one: (-one.opens, -one.share, one.course.id))
@@ -108,18 +120,39 @@ def _has_it(openings: Openings, course: int) -> bool:
     return (level and not one.gives_licences) or any(words and words in name.casefold() for name in client.diplomas)
 
 
+def _is_for_them(openings: Openings, course: int) -> bool:
+    """Return whether a course prepares for some work that they want and can do; True where it names none."""
+    situation = openings.ground.situation
+    concepts, seeker = situation.market.concepts, situation.seeker
+    named = openings.curriculum.courses[course].prepares_for
+    work = [concepts.occupation_at[one] for one in named if one in concepts.occupation_at]
+    return not work or any(
+        not seeker.excluded[at]
+        and all(grade <= seeker.limits.get(demand, grade) for demand, grade in concepts.occupations[at].demands)
+        for at in work
+    )
+
+
+def _brought(openings: Openings, course: int, way: Way) -> int:
+    """Return the mask of the licences that the recognition itself brings."""
+    licences = openings.ground.situation.market.licences
+    mask = sum(1 << at for at, licence in enumerate(licences) if licence.kind in BROUGHT[way])
+    return mask & int(openings.curriculum.papers[course])
+
+
 def _recognition(openings: Openings, course: int, share: float) -> Recognition:
     taught, seeker = openings.curriculum.taught, openings.ground.situation.seeker
     skills = taught.indices[taught.indptr[course] : taught.indptr[course + 1]]
     shown = _shown(openings)[skills]
     one = openings.curriculum.courses[course]
+    way = WAYS[paper_of(one)]
     nothing_learned = np.zeros(len(openings.ground.need), np.float32)
     return Recognition(
         course=one,
-        way=WAYS[paper_of(one)],
+        way=way,
         has=tuple(int(skill) for skill in skills[shown > 0]),
         misses=tuple(int(skill) for skill in skills[shown == 0]),
         informal=tuple(int(skill) for skill in skills if seeker.origin[skill] == Origin.INFORMAL.ordinal),
         share=share,
-        opens=len(openings.ground.opened(nothing_learned, int(openings.curriculum.papers[course]))),
+        opens=len(openings.ground.opened(nothing_learned, _brought(openings, course, way))),
     )

@@ -17,11 +17,12 @@ from matcher.doors import BARS, BITS, Bar, Doors, doors_of
 from matcher.eligibility import BITS as REFUSALS
 from matcher.eligibility import Options, Refusal, eligible
 from matcher.features import Floats
-from matcher.fit import fit_of
+from matcher.fit import Fit, fit_of
 from matcher.market import Market
 from matcher.openings import Ground, Openings, ground_of, openings_of
 from matcher.policy import Policy
 from matcher.prospects import Suggestion, suggestion_of
+from matcher.question import Question, most_useful_question
 from matcher.reach import within_reach
 from matcher.situation import Situation, situation_of
 from matcher.trends import Trends
@@ -62,10 +63,22 @@ class Reskilling:
 
     situation: Situation
     options: Options
+    fit: Fit
     openings: Openings
     tongue: Ground
     doors: Doors
     momentum: Floats
+
+    @property
+    def question(self) -> Question | None:
+        """What to ask first; None when the profile is silent on nothing that matters."""
+        return most_useful_question(self.situation, self.options, self.fit)
+
+    @property
+    def something_known(self) -> bool:
+        """Whether anything is known of what someone can do or wants: without it no course is better than another."""
+        seeker = self.situation.seeker
+        return seeker.has_skills or seeker.wished is not None
 
     @property
     def suggestions(self) -> Suggestions:
@@ -76,6 +89,12 @@ class Reskilling:
     def improves(self) -> tuple[Suggestion, ...]:
         """The courses that open nothing alone, and make matches better or open something with one other course."""
         return tuple(_improving(self))
+
+    @property
+    def not_yet(self) -> Suggestions:
+        """The courses that would open something and cannot be begun now; `doors.bars_of` says why."""
+        barred = ~self.doors.open & self.openings.teaches_anything & (self.openings.opens > 0)
+        return Suggestions(self.ordered(barred), self.suggestion)
 
     @property
     def by_language(self) -> tuple[tuple[Suggestion, int], ...]:
@@ -153,6 +172,7 @@ def reskill(
     return Reskilling(
         situation=situation,
         options=options,
+        fit=fit,
         openings=openings_of(ground_of(situation, options, fit), curriculum),
         tongue=ground_of(situation, options, fit, also=REFUSALS[Refusal.LANGUAGE]),
         doors=doors_of(situation, curriculum, travel),

@@ -19,7 +19,7 @@ from matcher.concepts import Concepts
 from matcher.direction import CLOSE_WORK
 from matcher.fit import covered
 from matcher.outlook import NO_OUTLOOKS, UNKNOWN, OutlookColumns, Outlooks, outlook_columns
-from matcher.pay import Counts, Pay
+from matcher.pay import Counts, OccupationPay
 from matcher.policy import Policy
 from matcher.seeker import Floats
 from matcher.work_levels import NO_LEVEL, NO_SKILL_LEVEL, skill_levels, stated_levels
@@ -110,7 +110,7 @@ class Transitions:
     background: Background
     chart: Chart
     policy: Policy
-    pay: Pay | None
+    pay: OccupationPay | None
     demand: Counts | None
     carry: Floats
     near: Floats
@@ -129,7 +129,12 @@ class Transitions:
 
 
 def transitions_of(
-    background: Background, chart: Chart, policy: Policy, *, pay: Pay | None = None, demand: Counts | None = None
+    background: Background,
+    chart: Chart,
+    policy: Policy,
+    *,
+    pay: OccupationPay | None = None,
+    demand: Counts | None = None,
 ) -> Transitions:
     """Return every occupation as a step for someone.
 
@@ -200,12 +205,14 @@ def _steps_up(background: Background, chart: Chart) -> Doubles:
     return steps
 
 
-def own_wage(background: Background, pay: Pay | None) -> float:
+def own_wage(background: Background, pay: OccupationPay | None) -> float:
     """Return what one's own work usually pays, euro an hour; NaN unknown."""
     return float("nan") if pay is None or background.main == NO_WORK else float(pay.wage[background.main])
 
 
-def _desirable(background: Background, policy: Policy, pay: Pay | None, size: int) -> tuple[Mask, NDArray[np.int8]]:
+def _desirable(
+    background: Background, policy: Policy, pay: OccupationPay | None, size: int
+) -> tuple[Mask, NDArray[np.int8]]:
     wage = np.full(size, np.nan) if pay is None else pay.wage
     least = own_wage(background, pay) * (1 - policy.transition_wage_drop)
     less = wage < least - ROUNDING

@@ -5,7 +5,7 @@ from typing import Any
 
 from matcher.trend_counts import FIRST_YEAR, QUARTERS, Compared
 from matcher.trends import EVERYWHERE, Movement, Moves, Trends
-from matcher.wording import number
+from matcher.wording import number, percent
 
 NEAR_ONE = 0.1  # so near to "as much" one decimal would show no difference
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
@@ -38,14 +38,16 @@ def trend_words(trends: Trends, moves: Moves, index: int) -> str:
         return f"in bijna alle vacatures gevraagd, in {now} en ook {before}; meer kan het bijna niet worden"
     if movement is Movement.STABLE:
         return f"in {now} ongeveer even veel gevraagd als {before} ({between} keer zo veel)"
-    return f"in {now} {_moved(movement, float(moves.change[index]), before, between)}"
+    return f"in {now} {_moved(moves, index, before, between)}"
 
 
-def _moved(movement: Movement, change: float, before: str, between: str) -> str:
+def _moved(moves: Moves, index: int, before: str, between: str) -> str:
+    change = float(moves.change[index])
+    if moves.movement_of(index) is Movement.FADING:
+        least, most = (percent(1 - float(bound[index])) for bound in (moves.high, moves.low))
+        return f"ongeveer {percent(1 - change)} minder gevraagd dan {before} (tussen {least} en {most} minder)"
     if math.isinf(change):
         return f"wel gevraagd en {before} niet ({between} keer zo veel)"
-    if movement is Movement.FADING:
-        return f"minder gevraagd, {_times(change)} keer zo veel als {before} ({between})"
     return f"{_times(change)} keer zo veel gevraagd als {before} ({between})"
 
 

@@ -21,10 +21,14 @@ BETWEEN = "; "
 
 @dataclass(frozen=True, slots=True)
 class LinkedCourse:
-    """A course with its skills and occupations as ids; `unlinked` are the phrases in which nothing was recognised."""
+    """A course with its skills and occupations as ids.
+
+    `unlinked` are the phrases in which no skill was recognised, `unlinked_titles` those that are no occupation.
+    """
 
     course: Course
     unlinked: tuple[str, ...] = ()
+    unlinked_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,19 @@ def _linked(
     course: Course, stated: _Stated, found: Mapping[str, str], titles: Words, concepts: Concepts
 ) -> LinkedCourse:
     new = {skill: words for skill, words in found.items() if skill not in stated.skills}
-    trades = [title if title in concepts.occupation_at else titles[title].concept for title in course.prepares_for]
+    trades = {
+        title: title if title in concepts.occupation_at else titles[title].concept for title in course.prepares_for
+    }
     done = replace(
         course,
         teaches=(*stated.skills, *new),
-        prepares_for=tuple(dict.fromkeys(trade for trade in trades if trade)),
+        prepares_for=tuple(dict.fromkeys(filter(None, trades.values()))),
         description=stated.text + (OUTCOMES + BETWEEN.join(stated.rest) if stated.rest else ""),
         words=tuple(new.items()),
     )
     said = [words.casefold() for words in found.values()]
     return LinkedCourse(
-        done, tuple(phrase for phrase in stated.rest if not any(words in phrase.casefold() for words in said))
+        done,
+        tuple(phrase for phrase in stated.rest if not any(words in phrase.casefold() for words in said)),
+        tuple(title for title, trade in trades.items() if not trade),
     )

@@ -67,6 +67,8 @@ def _nothing_to_tell(service: Service, municipality: str) -> NotFoundError:
             f"over {municipality} is geen overzicht te maken: daarvoor zijn minstens tien profielen nodig waarvan "
             "vaardigheden of eerder werk bekend zijn; lees ze in met springplank ingest"
         )
+    if not municipality.strip():
+        return NotFoundError("er is geen gemeente genoemd; geef --municipality GEMEENTE")
     instead = f"er is beleid voor {', '.join(known)}" if known else "controleer de naam"
     return NotFoundError(f"geen gemeente {municipality} met minstens tien profielen in deze gegevens; {instead}")
 
@@ -154,5 +156,5 @@ def _course(known: KnownCourse, courses: Sequence[Course], on: date) -> Document
         "entry_level": None if course.entry_level is None else course.entry_level.code,
         "entry_dutch": None if course.entry_language is None else course.entry_language.code,
         "may_enter": _headcount(known.may_enter),
-        "offerings": sum(not offering.has_begun(on) for offering in course.offerings),
+        "offerings": sum(not offering.is_over(on) for offering in course.offerings),
     }

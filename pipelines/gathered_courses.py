@@ -35,7 +35,7 @@ class GatheredCourses:
             return Arrival.CLASH
         if row in self.by_row:
             return Arrival.SAME
-        ahead = tuple(offering for offering in row.offerings if not offering.has_begun(self.day))
+        ahead = tuple(offering for offering in row.offerings if not offering.is_over(self.day))
         self.past[file] += len(row.offerings) - len(ahead)
         self.by_row[row] = replace(row, offerings=ahead)
         self.file_of_id.setdefault(row.course.id, file)

@@ -12,7 +12,7 @@ from matcher.eligibility import eligible
 from matcher.errors import NotFoundError
 from matcher.market import Market
 from matcher.outlook import Outlooks
-from matcher.pay import Pay, open_demand, pay_of, reachable_demand
+from matcher.pay import OccupationPay, open_demand, pay_per_occupation, reachable_demand
 from matcher.policy import Policy
 from matcher.reach import within_reach
 from matcher.seeker import seek
@@ -35,7 +35,7 @@ class Landscape:
     licences: tuple[Licence, ...]
     chart: Chart
     market: Market | None
-    pay: Pay | None
+    pay: OccupationPay | None
 
     @property
     def concepts(self) -> Concepts:
@@ -67,7 +67,7 @@ def landscape_of(catalogue: Catalogue, concepts: Concepts, market: Market | None
         licences=catalogue.licences,
         chart=chart_of(concepts, outlooks),
         market=market,
-        pay=None if market is None else pay_of(market),
+        pay=None if market is None else pay_per_occupation(market),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from matcher.codes import Route
-from matcher.errors import PolicyError
+from matcher.errors import NotFoundError, PolicyError
 from matcher.outlook import Risk
 from matcher.policy import Policy
 from pipelines.home import Home
@@ -40,6 +40,15 @@ def policy_for(home: Home, municipality: str) -> Policy:
     """
     file = _file_for(home, municipality)
     return Policy(municipality=municipality) if file is None else file.policy
+
+
+def written_policy(home: Home, municipality: str) -> Policy:
+    """Return the policy that a file gives this municipality; NotFoundError names those with one when it has none."""
+    file = _file_for(home, municipality)
+    if file is None:
+        known = ", ".join(municipalities(home)) or "geen enkele gemeente"
+        raise NotFoundError(f"er is geen beleid voor gemeente '{municipality}'; er is beleid voor {known}")
+    return file.policy
 
 
 def names_for(home: Home, municipality: str, written: Iterable[str]) -> frozenset[str]:

@@ -12,15 +12,16 @@ from matcher.curriculum import EPOCH
 from matcher.domain import Course, Offering
 from matcher.doors import Doors
 from matcher.market import NO_DAY
+from matcher.pay import Pay
 from matcher.plans import Limits, Plan, plans_of
-from matcher.prospects import Pay, Suggestion
+from matcher.prospects import Suggestion
 from matcher.reach import MODES, NO_MODE
 from matcher.recognition import Recognition, paper_of, recognitions
 from matcher.reskill import Reskilling
-from matcher.timeline import NO_OFFER, Choice, Step, timeline_of
+from matcher.timeline import NO_OFFER, Step, timelines_of
 from matcher.trend_words import trend_document
 from matcher.trends import Trends
-from pipelines.documents import Document, iso, place_of
+from pipelines.documents import Document, iso, place_of, question_document
 from pipelines.service import Service
 from pipelines.store.clients import StoredClient
 
@@ -30,6 +31,8 @@ NOTHING_OFFERED = "soort cursus; aanbod in uw regio onbekend"
 NO_LIMITS = Limits()
 # Own skills that a conversation begins with.
 TALENTS = 6
+# Courses that cannot be begun now and would open most: what a coach may want to work towards.
+NOT_YET = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,37 @@ class Sought:
 
 
 def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> Document:
-    """Return which courses would open most for a client, and what they bring already."""
+    """Return which courses would open most for a client, and what they bring already.
+
+    Of whom nothing is known, no course is better than another: then there is a question, and no course.
+    """
     advice = service.reskilling(stored, sought.on)
     writer = _Writer(service, advice)
-    fitting = [one for one in advice.suggestions if _fits(advice, one.at, sought.limits)]
     return {
         "client": stored.client.id,
         "on": advice.situation.on.isoformat(),
         "market": service.market.market.id,
         "budget": sought.limits.euros,
         "weeks": sought.limits.weeks,
+        "too_little_known": not advice.something_known,
+        "question": question_document(advice.question),
         "talents": writer.skills(talents_of(advice)),
+        **(_courses(writer, sought) if advice.something_known else _no_courses(sought)),
+        "not_enterable": advice.not_enterable,
+        "barred": {bar.value: count for bar, count in advice.barred.items()},
+        "trend_note": service.trends.note or None,
+    }
+
+
+def _no_courses(sought: Sought) -> Document:
+    keys = ("suggestions", "improves", "language", "recognition")
+    return {key: [] for key in keys} | {"plans": [] if sought.plan else None, "over_limits": 0}
+
+
+def _courses(writer: "_Writer", sought: Sought) -> Document:
+    advice = writer.advice
+    fitting = [one for one in advice.suggestions if _fits(advice, one.at, sought.limits)]
+    return {
         "suggestions": [writer.suggestion(one) for one in fitting],
         "improves": [writer.helping(one) for one in advice.improves if _fits(advice, one.at, sought.limits)],
         "language": [
@@ -60,12 +83,10 @@ def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> 
             for one, count in advice.by_language
             if _fits(advice, one.at, sought.limits)
         ],
+        "not_yet": [writer.not_yet(one) for one in advice.not_yet[:NOT_YET]],
         "recognition": [writer.recognition(one) for one in recognitions(advice.openings)],
         "plans": [writer.plan(one) for one in plans_of(advice, sought.limits)] if sought.plan else None,
-        "not_enterable": advice.not_enterable,
-        "barred": {bar.value: count for bar, count in advice.barred.items()},
         "over_limits": len(advice.suggestions) - len(fitting),
-        "trend_note": service.trends.note or None,
     }
 
 
@@ -80,8 +101,7 @@ def talents_of(advice: Reskilling) -> list[int]:
 
 
 def _fits(advice: Reskilling, course: int, limits: Limits) -> bool:
-    timelines = (timeline_of(advice.doors, (course,), advice.situation.on, choice) for choice in Choice)
-    return any(timeline is not None and limits.allow(timeline) for timeline in timelines)
+    return any(limits.allow(way) for way in timelines_of(advice.doors, (course,), advice.situation.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,7 @@ class _Writer:
                 "taught_words": self._words(course),
                 "gives": papers,
                 "opens": one.opens,
+                "wished": one.wished,
                 "vacancies": self._ids(one.rows),
                 "examples": self._examples(one.examples),
                 "improves": one.improves,
@@ -128,6 +149,15 @@ class _Writer:
             "together_with": one.partner or None,
             "together_with_title": title,
             "opens_together": one.opens_together,
+        }
+
+    def not_yet(self, one: Suggestion) -> Document:
+        return {
+            "course": one.course.id,
+            "title": one.course.label,
+            "opens": one.opens,
+            "bars": [bar.value for bar in self.advice.doors.bars_of(one.at)],
+            "entry": _entry(one.course),
         }
 
     def recognition(self, one: Recognition) -> Document:
@@ -221,12 +251,16 @@ def _course(course: Course) -> Document:
         "learn_and_earn": course.learn_and_earn,
         "paper": paper_of(course).value,
         "certificate": course.certificate,
-        "entry": {
-            "level": _code(course.entry_level),
-            "language": _code(course.entry_language),
-            "licences": list(course.entry_licences),
-            "note": course.entry_note,
-        },
+        "entry": _entry(course),
+    }
+
+
+def _entry(course: Course) -> Document:
+    return {
+        "level": _code(course.entry_level),
+        "language": _code(course.entry_language),
+        "licences": list(course.entry_licences),
+        "note": course.entry_note,
     }
 
 
@@ -242,6 +276,7 @@ def _offering(doors: Doors, index: int) -> Document:
         "start_date": iso(offering.start_date),
         "begins": iso(EPOCH + timedelta(days=int(doors.begins[index]))) if known else None,
         "enter_until": iso(offering.enter_until),
+        "apply_by": iso(offering.apply_by),
         "weeks": offering.weeks,
         "hours_per_week": offering.hours_per_week,
         "day_parts": None if offering.day_parts is None else sorted(part.value for part in offering.day_parts),

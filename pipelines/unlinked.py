@@ -24,10 +24,11 @@ def of_vacancies(linked: Sequence[LinkedVacancy], file_of_id: Mapping[str, str])
 
 
 def of_courses(linked: Sequence[LinkedCourse], file_of_id: Mapping[str, str]) -> Iterator[Told]:
-    """Yield, per file, how many things to learn were not recognised, and how many courses have no skill at all."""
+    """Yield, per file, how many things to learn and occupations were not recognised, and courses without a skill."""
     for file in sorted(set(file_of_id.values())):
         own = [item for item in linked if file_of_id.get(item.course.id) == file]
         yield from _told(file, "leerdoelen", (phrase for item in own for phrase in item.unlinked))
+        yield from _told(file, "beroepen", (title for item in own for title in item.unlinked_titles))
         without = Counter(item.course.label for item in own if not item.course.teaches)
         if without:
             reason = f"{without.total()} opleiding(en) zonder herkende vaardigheid, bijvoorbeeld {_examples(without)}"

@@ -39,17 +39,28 @@ def offer(one: dict[str, Any]) -> str:
 def offer_line(one: dict[str, Any]) -> str:
     """Return provider, place and trip, start, times and price of an offering."""
     where = "online" if one["online"] else one["place"] or "plaats onbekend"
-    trip = "" if one["minutes"] is None else f", {one['minutes']} min {Mode.of(one['mode']).label}"
+    trip = "" if one["online"] or not one["place"] else ", reistijd onbekend"
+    if one["minutes"] is not None:
+        trip = f", {one['minutes']} min {Mode.of(one['mode']).label}"
     cost = "" if one["price"] is None else f", {euro(one['price']) if one['price'] else 'geen kosten'}"
-    payer = "" if one["paid_by"] is None else f" (betaald door {Payer.of(one['paid_by']).label})"
+    payer = f" ({paid(one)})" if one["paid_by"] and one["price"] != 0 else ""
     parts = "" if not one["day_parts"] else f", {' en '.join(DayPart.of(part).label for part in one['day_parts'])}"
     return f"{one['provider']}, {where}{trip}, {when(one)}{parts}{cost}{payer}"
 
 
+def paid(one: dict[str, Any]) -> str:
+    """Return who pays, "" when nobody said."""
+    if one["paid_by"] is None:
+        return ""
+    payer = Payer.of(one["paid_by"])
+    return "u betaalt dit zelf" if payer is Payer.PARTICIPANT else f"{payer.label} betaalt"
+
+
 def when(one: dict[str, Any]) -> str:
-    """Return when an offering begins."""
+    """Return when an offering begins, and until when someone can apply."""
+    apply = "" if one["apply_by"] is None else f", aanmelden tot en met {day_of(one['apply_by'])}"
     if one["begins"] is None:
-        return "startdatum onbekend"
+        return f"startdatum onbekend{apply}"
     if one["enter_until"] is None:
-        return f"start {day_of(one['begins'])}"
-    return f"beginnen kan van {day_of(one['begins'])} tot en met {day_of(one['enter_until'])}"
+        return f"start {day_of(one['begins'])}{apply}"
+    return f"beginnen kan van {day_of(one['begins'])} tot en met {day_of(one['enter_until'])}{apply}"

@@ -1,12 +1,13 @@
 """Plans in a terminal: two or three ways, next to each other, and no verdict."""
 
+import math
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
 from matcher.plans import Aim
-from matcher.wording import hours, number, some
+from matcher.wording import hours, some
 from pipelines.cli.course_lines import offer_line
 from pipelines.cli.printing import day_of, euro, indent, one_or_more
 
@@ -32,7 +33,7 @@ def print_plan(out: Console, plan: dict[str, Any]) -> None:
         out.print(indent(escape(f"u brengt mee: {some(plan['carries'])}")))
     for place, step in enumerate(plan["steps"], 1):
         adds = (
-            f"+{one_or_more(step['adds'], 'vacature', 'vacatures')}" if step["adds"] else "nodig voor de volgende stap"
+            f"+{one_or_more(step['adds'], 'vacature', 'vacatures')}" if step["adds"] else "nodig voor een latere stap"
         )
         out.print(indent(escape(f"{place}. {step['title']} ({adds})")))
         offering = step["offering_note"] if step["offering"] is None else offer_line(step["offering"])
@@ -51,8 +52,13 @@ def takes(plan: dict[str, Any]) -> str:
         return "duur onbekend"
     last = plan["steps"][-1]["ends"]
     if not plan["dates_known"] or last is None:
-        return f"minstens {number(plan['weeks'])} weken; niet elke startdatum is bekend"
-    return f"klaar op {day_of(last)} ({number(plan['weeks'])} weken vanaf nu)"
+        return f"minstens {whole(plan)}; niet elke startdatum is bekend"
+    return f"klaar op {day_of(last)} ({whole(plan)} vanaf nu)"
+
+
+def whole(plan: dict[str, Any]) -> str:
+    """Return how long a plan takes in whole weeks, rounded up."""
+    return one_or_more(math.ceil(plan["weeks"]), "week", "weken")
 
 
 def costs(plan: dict[str, Any]) -> str:

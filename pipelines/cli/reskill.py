@@ -6,12 +6,13 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from matcher.codes import CourseKind, Payer
+from matcher.codes import CourseKind
 from matcher.direction import Direction
 from matcher.doors import Bar
 from matcher.recognition import Way
 from matcher.wording import hours, some
-from pipelines.cli.course_lines import length, offer, price
+from pipelines.cli.course_lines import length, offer, paid, price
+from pipelines.cli.match import print_question
 from pipelines.cli.plan import print_plans
 from pipelines.cli.printing import console, euro, indent, one_or_more, print_json
 from pipelines.reskill_documents import Sought, reskill_document
@@ -20,6 +21,8 @@ from pipelines.service import open_service
 SHOWN = 5
 IMPROVES_SHOWN = 4
 LANGUAGES_SHOWN = 2
+NOT_YET_SHOWN = 4
+WISHES_SHOWN = 3
 PART = {
     Direction.BIJSCHOLING: "Verder in werk dat u kent (bijscholing)",
     Direction.OMSCHOLING: "Een stap naar ander werk (omscholing)",
@@ -42,11 +45,16 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
     if document["talents"]:
         out.print(escape(f"Dit kunt u al, en er is vraag naar: {', '.join(document['talents'])}."))
     out.print()
+    print_question(out, document["question"])
+    if document["too_little_known"]:
+        return
     _print_recognition(out, document["recognition"])
     if not document["suggestions"]:
         out.print("Geen enkele cursus opent nu werk dat binnen bereik ligt.\n")
+    wished, others = by_wish(document["suggestions"])
+    _print_part(out, "Past bij wat u graag wilt", wished, shown)
     for direction, title in PART.items():
-        _print_part(out, title, [one for one in document["suggestions"] if one["kind"] == direction.value], shown)
+        _print_part(out, title, [one for one in others if one["kind"] == direction.value], shown)
     _print_language(out, document["language"])
     if document["improves"]:
         out.print("[bold]Opent alleen niets, maar helpt wel[/bold]")
@@ -55,7 +63,14 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
         out.print()
     if document["plans"] is not None:
         print_plans(out, document["plans"])
+    _print_not_yet(out, document["not_yet"])
     _print_left_out(out, document)
+
+
+def by_wish(suggestions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the few courses that open most work like a wish, and all the others in their order."""
+    wished = sorted((one for one in suggestions if one["wished"]), key=lambda one: -one["wished"])[:WISHES_SHOWN]
+    return wished, [one for one in suggestions if one not in wished]
 
 
 def _print_part(out: Console, title: str, suggestions: list[dict[str, Any]], shown: int) -> None:
@@ -81,6 +96,9 @@ def print_course(out: Console, one: dict[str, Any], mark: str) -> None:
         out.print(indent(escape(f"u leert: {some(one['teaches'])}")))
     if one["gives"]:
         out.print(indent(escape(f"u krijgt: {some(one['gives'])}")))
+    if one["wished"]:
+        liked = one_or_more(one["wished"], "vacature lijkt", "vacatures lijken")
+        out.print(indent(escape(f"{liked} op wat u graag wilt")))
     for line in (brings(one), better(one), *(f"{trend['skill']}: {trend['text']}" for trend in one["trends"][:2])):
         if line:
             out.print(indent(escape(line)))
@@ -110,11 +128,6 @@ def fits_better(one: dict[str, Any]) -> str:
     """Return how many vacancies that match already come to fit better."""
     fitting = one_or_more(one["improves"], "vacature die al past, sluit", "vacatures die al passen, sluiten")
     return f"{fitting} beter aan"
-
-
-def paid(one: dict[str, Any]) -> str:
-    """Return who pays, "" when nobody said."""
-    return "" if one["paid_by"] is None else f"betaald door {Payer.of(one['paid_by']).label}"
 
 
 def helps(one: dict[str, Any]) -> str:
@@ -151,11 +164,29 @@ def _print_language(out: Console, found: list[dict[str, Any]]) -> None:
     out.print()
 
 
+def _print_not_yet(out: Console, found: list[dict[str, Any]]) -> None:
+    if not found:
+        return
+    out.print("[bold]Nu nog niet, misschien later[/bold]")
+    for one in found[:NOT_YET_SHOWN]:
+        opens = one_or_more(one["opens"], "vacature", "vacatures")
+        out.print(escape(f"• {one['title']} opent {opens}; {' en '.join(barred(one, bar) for bar in one['bars'])}"))
+    out.print()
+
+
+def barred(one: dict[str, Any], code: str) -> str:
+    """Return why a course cannot be begun, with the level that it asks."""
+    bar = Bar.of(code)
+    asked = {Bar.LEVEL: one["entry"]["level"], Bar.LANGUAGE: one["entry"]["language"]}.get(bar)
+    return f"{bar.label} ({asked})" if asked else bar.label
+
+
 def _print_left_out(out: Console, document: dict[str, Any]) -> None:
-    reasons = [f"{count} om: {Bar.of(bar).label}" for bar, count in document["barred"].items()]
+    reasons = [f"{Bar.of(bar).label} ({count})" for bar, count in document["barred"].items()]
     if document["over_limits"]:
-        reasons.append(f"{document['over_limits']} om het budget of de weken, of omdat prijs of duur niet bekend is")
+        limits = "het past niet in het budget of de weken, of prijs of duur is niet bekend"
+        reasons.append(f"{limits} ({document['over_limits']})")
     if reasons:
-        out.print(escape(f"Niet getoond: {'; '.join(reasons)}."), style="dim")
+        out.print(escape(f"Nu niet voorgesteld, met het aantal cursussen: {'; '.join(reasons)}."), style="dim")
     if document["trend_note"]:
         out.print(escape(f"Over de vraag van straks: {document['trend_note']}."), style="dim")

@@ -23,7 +23,7 @@ from pipelines.cli.printing import console, count, indent, one_or_more, print_js
 from pipelines.home import taxonomy_cache
 from pipelines.landscape import landscape_of, linked_occupation, named_occupation
 from pipelines.outlooks import read_tables
-from pipelines.policies import policy_for
+from pipelines.policies import written_policy
 from pipelines.service import Service, open_service
 from pipelines.settings import Settings, today
 from pipelines.store.clients import StoredClient
@@ -79,7 +79,7 @@ def from_home(service: Service, question: Question) -> dict[str, Any]:
     on, top = question.on or service.day, question.top or SHOWN
     stored = _client(service, question.asked)
     if stored is None:
-        policy = policy_for(service.home, question.municipality) if question.municipality else Policy()
+        policy = Policy() if question.municipality is None else written_policy(service.home, question.municipality)
         work = _occupation(question, service.taxonomy.catalogue, landscape.concepts)
         return transitions_document(landscape, landscape.of_work(work, policy, on), client=None, on=on, top=top)
     if question.municipality is not None:
@@ -182,8 +182,15 @@ def likenesses(step: dict[str, Any]) -> str:
 
 def verdicts(step: dict[str, Any]) -> str:
     """Return the three answers side by side; there is no sum of them."""
-    answers = [(step[aspect]["label"], Answer.of(step[aspect]["answer"])) for aspect in ASPECTS]
-    return " · ".join(f"{label}: [{COLOURS[answer]}]{answer.label}[/{COLOURS[answer]}]" for label, answer in answers)
+    answers = [(aspect, step[aspect]["label"], Answer.of(step[aspect]["answer"])) for aspect in ASPECTS]
+    return " · ".join(
+        f"{label}: [{COLOURS[answer]}]{_said(aspect, answer)}[/{COLOURS[answer]}]" for aspect, label, answer in answers
+    )
+
+
+def _said(aspect: str, answer: Answer) -> str:
+    """Return an answer in words; what is not within reach now may be so after learning."""
+    return "nu nog niet" if (aspect, answer) == ("viable", Answer.NO) else answer.label
 
 
 def papers(step: dict[str, Any], which: str) -> str:

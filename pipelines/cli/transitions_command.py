@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.options import CacheOption, DayOption, HomeOption, JsonOption, TaxonomyOption
-
-MOST_STEPS = 500  # of each direction
+from pipelines.cli.options import CacheOption, DayOption, HomeOption, JsonOption, TaxonomyOption, read_count
 
 
 def transitions(
@@ -36,7 +34,11 @@ def transitions(
     top: Annotated[
         int | None,
         typer.Option(
-            "--top", min=1, max=MOST_STEPS, help="Hoeveel stappen per soort. Standaard 5.", show_default=False
+            "--top",
+            parser=read_count,
+            metavar="AANTAL",
+            help="Hoeveel stappen per soort. Standaard 5.",
+            show_default=False,
         ),
     ] = None,
     on: DayOption = None,

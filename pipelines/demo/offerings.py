@@ -141,7 +141,7 @@ class Offered:
         course = self.course
         instance: dict[str, object] = {"@type": "CourseInstance", "courseMode": "online", "url": self.address}
         if course.hours_per_week:
-            instance["courseWorkload"] = f"PT{course.hours_per_week:g}H"
+            instance["courseWorkload"] = f"{course.hours_per_week:g} uur per week"
         if self.price is not None:
             instance["offers"] = {"@type": "Offer", "price": self.price, "priceCurrency": "EUR"}
         found: dict[str, object] = {

@@ -1,6 +1,7 @@
-"""What a text about admission plainly asks for: a level of Dutch, a level of education. Everything else stays text."""
+"""What someone needs to begin: a level of Dutch or of education where a text plainly asks it, another language."""
 
 import re
+from collections.abc import Sequence
 
 from pipelines.sources.course_sheet import Sheet
 from pipelines.sources.lists import parse_language_level, parse_level
@@ -20,13 +21,32 @@ NOT_ASKED = re.compile(
     r"\b(?:voorkeur|liefst|gewenst|wenselijk|aanbevolen|aangeraden|aanrader|handig|pre|geen|niet|zonder|denkniveau"
     r"|\w*toets\w*|\w*examen|ervaring|\w*ervaring|intake\w*|doorstro\w+|preferably|recommended|experience|no|not)\b"
 )
+# The codes that sources use for a language, ISO 639-1 and 639-2, or its name.
+DUTCH_CODES = frozenset({"nl", "nld", "dut", "nederlands", "dutch"})
+LANGUAGE_NAMES = {
+    "en": "Engels", "eng": "Engels", "english": "Engels",
+    "de": "Duits", "deu": "Duits", "ger": "Duits",
+    "fr": "Frans", "fra": "Frans", "fre": "Frans",
+}  # fmt: skip
 
 
-def fill_entry(sheet: Sheet, text: str, name: str) -> None:
-    """Fill the entry demand, and the levels of Dutch and of education where the text plainly asks for them."""
-    sheet.put("instapeis", clean(text), name)
+def fill_entry(sheet: Sheet, text: str, name: str, spoken: Sequence[str] = ()) -> None:
+    """Fill the entry demand, and the levels of Dutch and of education where the text plainly asks for them.
+
+    `spoken` are the languages in which the course is given: another than Dutch is a demand too.
+    """
+    sheet.put("instapeis", "; ".join(filter(None, (clean(text), spoken_in(spoken)))), name)
     sheet.put("instaptaal", language_in(text), name)
     sheet.put("instapniveau", level_in(text), name)
+
+
+def spoken_in(languages: Sequence[str]) -> str:
+    """Return in Dutch that a course is given in another language; "" when Dutch is one of them, or none is named."""
+    known = [words for language in languages if (words := fold(language))]
+    if any(words.split(" ")[0] in DUTCH_CODES for words in known):
+        return ""
+    shown = dict.fromkeys(LANGUAGE_NAMES.get(words.split(" ")[0], words) for words in known)
+    return f"de voertaal is {' of '.join(shown)}" if shown else ""
 
 
 def clauses(text: str) -> list[str]:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.sources.course_sheet import weeks_between
+from pipelines.sources.course_sheet import hours_a_week, weeks_between
 from pipelines.sources.durations import hours_of, weeks_of
-from pipelines.sources.edudex_days import WEEKEND
 from pipelines.sources.jobposting import each, first, local, named, names, place_cells
-from pipelines.sources.lesson_times import parts_of_times
-from pipelines.sources.numbers import HOUR_MINUTES, HOURS_LIMIT, MONTH_WEEKS, parse_clock
+from pipelines.sources.lesson_times import DAY_OF_WEEKEND, parts_of_times
+from pipelines.sources.numbers import HOUR_MINUTES, HOURS_LIMIT, MONTH_WEEKS, parse_clock, parse_weeks
 from pipelines.sources.text import fold
 from pipelines.sources.words import DAY_PARTS, find
 
@@ -68,12 +67,14 @@ def instance_cells(instance: Node, course: Node) -> tuple[Cells, list[str]]:
         "aanbieder": named(instance.get("provider"), "name", "legalName"),
         "url": named(instance.get("url")),
     }
-    if start := named(instance.get("startDate")):
-        found["startdatum"] = start
+    if starts := names(instance.get("startDate")):
+        found["startdatum"] = "|".join(starts)
     if "aanbieder" not in course and not found["aanbieder"]:
         found["aanbieder"] = named(instance.get("organizer"), "name", "legalName")
-    if hours := _hours(instance.get("courseWorkload")):
-        found.setdefault("uren_per_week", hours)
+    hours = _hours(instance.get("courseWorkload"), found.get("weken", course.get("weken")))
+    found.setdefault("uren_per_week", hours)
+    if hours is None and instance.get("courseWorkload"):
+        missed.append("courseWorkload")
     missed += [name for name in instance if name not in READ and name not in IGNORED]
     return {column: value for column, value in found.items() if value not in EMPTY}, missed
 
@@ -173,20 +174,21 @@ def _weeks_of_schedule(schedule: Node, *, weekly: bool) -> float | None:
 
 def _day_parts(days: list[int], start: int | None, end: int | None) -> list[str]:
     """Return the parts of the week of lessons on these days; a working day says nothing without a time."""
-    parts = {WEEKEND[day] for day in days if day in WEEKEND}
-    if start is not None and (not days or any(day not in WEEKEND for day in days)):
+    parts = {DAY_OF_WEEKEND[day] for day in days if day in DAY_OF_WEEKEND}
+    if start is not None and (not days or any(day not in DAY_OF_WEEKEND for day in days)):
         parts |= parts_of_times(start, end)
     return sorted(part.value for part in parts)
 
 
-def _hours(value: Any) -> float | None:
-    """Return hours of study a week.
+def _hours(value: Any, length: Any) -> float | None:
+    """Return hours of study a week; None when that cannot be told, or is more than a week can hold.
 
-    schema.org has a text, "often a figure per week", so a bare duration ("PT22H") is taken as that of a week. What is
-    more than a week can hold says nothing.
+    A text may say them in so many words. A bare duration ("PT22H") is that of the whole course, as the sites that have
+    it write it (seen in public repositories, 2026-11), so it needs the `length` of the course: weeks, or a text.
     """
     text = named(first(value))
     if found := PER_WEEK.search(text):
         return float(found[1].replace(",", "."))
-    hours = hours_of(text)
+    weeks = weeks_of(named(length))
+    hours = hours_a_week(hours_of(text), parse_weeks(named(length))[0] if weeks is None else weeks)
     return None if hours is None or hours > HOURS_LIMIT else hours

@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pipelines.sources.course_entry import language_in, level_in
+from matcher.codes import Paper
+from pipelines.sources.course_entry import language_in, level_in, spoken_in
 from pipelines.sources.course_instances import instance_cells, of_offers
 from pipelines.sources.durations import weeks_of
 from pipelines.sources.jobposting import each, into, local, named, names, unwrap
+from pipelines.sources.lists import parse_level
 from pipelines.sources.text import fold
 from pipelines.sources.words import COURSE, DAY_PARTS, find, paper_of
 
@@ -21,7 +23,6 @@ Found = tuple[Cells, dict[str, str], list[str]]
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 OPEN_LEVELS = frozenset({"beginner", "beginners", "intermediate", "advanced", "gevorderd", "gevorderden"})
-DUTCH = frozenset({"nl", "nederlands", "dutch", "nld", "dut"})
 WORKING = re.compile(r"\b(?:bbl|work based|apprenticeship|dual|duaal|leerwerk\w*|leren en werken)\b")
 PROSE = ("description", "abstract", "syllabusSections")
 # Said about the page, the people or the standing of a course: nothing that our columns have a place for.
@@ -88,10 +89,8 @@ def _prose(values: Node) -> str:
 def _demands(values: Node) -> str:
     """Return what someone needs to begin, in the words of the source."""
     texts = [text for name in DEMANDS for text in names(values.get(name), "targetName")]
-    languages = names(values.get("inLanguage"), "alternateName")
-    if languages and not any(fold(text).split(" ")[0] in DUTCH for text in languages):
-        texts.append(f"de voertaal is {' of '.join(languages)}")
-    return "; ".join(dict.fromkeys(texts))
+    texts.append(spoken_in(names(values.get("inLanguage"), "alternateName")))
+    return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _is_foreign(value: Any) -> bool:
@@ -115,11 +114,15 @@ def _length(value: Any) -> Cells:
 
 
 def _credential(value: Any) -> Cells:
-    """Return the name of the paper, and what sort of paper that is where its words say so."""
+    """Return the name of the paper, what sort of paper that is where its words say so, and the level that it has."""
     texts = names(value)
-    category = next((one.get("credentialCategory") for one in each(value) if isinstance(one, dict)), None)
+    credentials = [one for one in each(value) if isinstance(one, dict)]
+    category = next((one["credentialCategory"] for one in credentials if "credentialCategory" in one), None)
     sort = next((text for text in [*names(category), *texts] if paper_of(local(text)) is not None), "")
-    return {"certificaat": ", ".join(texts), "papier": local(sort)}
+    stated = [text for one in credentials for text in _level(one.get("educationalLevel")).values()]
+    level = next((text for text in stated if parse_level(text)[0] is not None), "")
+    gives = level if paper_of(local(sort)) is Paper.DIPLOMA else ""
+    return {"certificaat": ", ".join(texts), "papier": local(sort), "niveau": level, "geeft_niveau": gives}
 
 
 def _taught(value: Any) -> Cells:
@@ -155,6 +158,10 @@ def _mode(value: Any) -> Cells:
 
 def _time_of_day(value: Any) -> Cells:
     return {"dagdelen": [text for text in map(local, names(value)) if find(text, DAY_PARTS)]}
+
+
+def _starts(value: Any) -> Cells:
+    return {"startdatum": "|".join(names(value))}
 
 
 def _free(value: Any) -> Cells:
@@ -199,7 +206,7 @@ PROGRAM_PROPERTIES: Mapping[str, Callable[[Any], Cells]] = {
     "programType": _kind,
     "educationalProgramMode": _mode,
     "timeOfDay": _time_of_day,
-    "startDate": into("startdatum"),
+    "startDate": _starts,
     "trainingSalary": _works,
 }
 NODES: Mapping[str, Callable[[Node], Iterable[Found]]] = {

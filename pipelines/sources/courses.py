@@ -34,7 +34,7 @@ from pipelines.sources.places import parse_link
 from pipelines.sources.reading import ID_LENGTH, Form, Reader, content_id, read_cells, read_source
 from pipelines.sources.rows import Source, Tally
 from pipelines.sources.text import ITEM, clean, fold, pieces, quote
-from pipelines.sources.words import COURSE, NO_WORD, PAYER, paper_of
+from pipelines.sources.words import COURSE, NO_WORD, paper_of, payer_of
 
 WEEKS_LIMIT = 520.0  # ten years: longer than any training
 PRICE_LIMIT = 100_000.0  # euro: more is a number from another column
@@ -42,7 +42,10 @@ PRICE_LIMIT = 100_000.0  # euro: more is a number from another column
 OFFER = (
     "plaats", "postcode", "breedtegraad", "lengtegraad", "startdatum", "instappen_tot", "dagdelen", "online",
 )  # fmt: skip
-BETWEEN_DATES = re.compile(r"\s+(?:en|of)\s+")
+BETWEEN_DATES = re.compile(r"\s+(?:en|of|&|\+|/)\s+")
+# What a day leaves to the one after it: "1, 8 en 15 februari 2027", "1 feb en 1 mrt 2027".
+SHORT_DATE = re.compile(r"\d{1,2}(?:[-/. ]*([a-z]{3,9})\.?)?", re.IGNORECASE)
+SHARED = re.compile(r"\d{1,2}[-/. ]*([a-z]{3,9}\.?)[-/. ]*'?(\d{4}|\d{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,19 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
     if not label:
         fields.refuse("titel", "titel ontbreekt")
     offerings = read_offerings(fields)
+    kind = fields.parse("soort", parse_kind) or CourseKind.TRAINING
+    works = fields.parse("leren_en_werken", parse_yes)
     price_min, price_max = read_prices(fields, has_offering=bool(offerings))
     course = Course(
         id=found_id,
         label=label,
-        kind=fields.parse("soort", parse_kind) or CourseKind.TRAINING,
+        kind=kind,
         level=fields.parse("niveau", parse_level),
         weeks=read_amount(fields, "weken", parse_length, WEEKS_LIMIT),
         hours_per_week=read_amount(fields, "uren_per_week", parse_study_hours, HOURS_LIMIT),
         price_min=price_min,
         price_max=price_max,
-        learn_and_earn=fields.parse("leren_en_werken", parse_yes) or False,
+        learn_and_earn=kind is CourseKind.BBL if works is None else works,
         entry_level=fields.parse("instapniveau", parse_level),
         entry_language=fields.parse("instaptaal", parse_language_level),
         entry_licences=tuple(sorted(fields.parse("instaplicenties", licences) or ())),
@@ -109,7 +114,7 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
         certificate=fields.text("certificaat"),
         prepares_for=fields.texts("bereidt_voor"),
         gives_language=fields.parse("geeft_taal", parse_language_level),
-        paper=fields.parse("papier", parse_paper),
+        paper=read_paper(fields, kind),
         paid_by=None if offerings else fields.parse("betaald_door", parse_payer),
         description=read_description(fields),
     )
@@ -124,7 +129,7 @@ def parse_kind(text: str) -> tuple[CourseKind | None, str]:
 
 @lru_cache(maxsize=1_024)
 def parse_paper(text: str) -> tuple[Paper | None, str]:
-    """Return the sort of proof at the end; "certificaat" alone can be anything, and gives a warning."""
+    """Return the sort of proof; "certificaat" or "getuigschrift" alone can be anything, and gives a warning."""
     found = paper_of(text)
     known = found is not None or fold(text) in NO_WORD
     return found, "" if known else unknown("soort papier", [text])
@@ -132,8 +137,10 @@ def parse_paper(text: str) -> tuple[Paper | None, str]:
 
 @lru_cache(maxsize=1_024)
 def parse_payer(text: str) -> tuple[Payer | None, str]:
-    """Return who pays."""
-    return one(text, PAYER, "wie betaalt")
+    """Return who pays; a text that names nobody, or more than one, gives a warning."""
+    found = payer_of(text)
+    known = found is not None or fold(text) in NO_WORD
+    return found, "" if known else unknown("wie betaalt", [text])
 
 
 @lru_cache(maxsize=4_096)
@@ -160,9 +167,26 @@ def parse_starts(text: str) -> tuple[tuple[date, ...], str]:
     whole, warning = parse_date(text)
     if whole is not None or not warning:
         return (() if whole is None else (whole,)), warning
-    found = [parse_date(part) for piece in pieces(text) for part in BETWEEN_DATES.split(piece)]
+    parts = [part.strip() for piece in pieces(text) for part in BETWEEN_DATES.split(piece)]
+    found = [parse_date(part) for part in in_full(parts)]
     days = sorted({day for day, _ in found if day is not None})
     return tuple(days), "; ".join(told for _, told in found if told)
+
+
+def in_full(parts: Sequence[str]) -> list[str]:
+    """Return days as a list writes them, each with the month and the year that it shares with the one after it."""
+    whole: list[str] = []
+    month = year = ""
+    for part in reversed(parts):
+        short = SHORT_DATE.fullmatch(part)
+        if short and year:
+            month = short[1] or month
+            whole.append(f"{part.split(short[1])[0] if short[1] else part} {month} {year}")
+            continue
+        shared = SHARED.search(part)
+        month, year = (shared[1], shared[2]) if shared else ("", "")
+        whole.append(part)
+    return whole[::-1]
 
 
 def read_amount(
@@ -184,6 +208,19 @@ def read_prices(fields: Fields, *, has_offering: bool) -> tuple[float | None, fl
     if low is None and high is None and not has_offering:
         low = high = read_amount(fields, "prijs", parse_price, PRICE_LIMIT)
     return low, high
+
+
+def read_paper(fields: Fields, kind: CourseKind) -> Paper | None:
+    """Return the sort of proof as stated, else where its name says so ("mbo-certificaat Basiszorg").
+
+    What a branch or an authority calls a diploma is none of a school.
+    """
+    stated = fields.parse("papier", parse_paper)
+    if stated is not None or fields.filled("papier"):
+        return stated
+    found = paper_of(fields.text("certificaat"))
+    no_school = kind in (CourseKind.BRANCH, CourseKind.LICENCE)
+    return None if found is Paper.DIPLOMA and no_school else found
 
 
 def read_description(fields: Fields) -> str:

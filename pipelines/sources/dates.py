@@ -18,7 +18,8 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}.*)?")
 DUTCH = re.compile(rf"(\d{{1,2}})[-/. ]+(\d{{1,2}})[-/. ]+'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
 WORDS = re.compile(rf"(\d{{1,2}})(?:e|ste|de)?[-/. ]*([a-z]{{3,9}})[-/. ]*'?(\d{{4}}|\d{{2}}){CLOCK_TAIL}")
 LEAD = re.compile(
-    r"^(?:(?:per|vanaf|met ingang van|uiterlijk|tot en met|t/m|tot|op|voor|sinds)\s+)*(?:[a-z]{2,9}dag,?\s+)?"
+    r"^(?:(?:per|vanaf|met ingang van|uiterlijk|tot en met|t/m|tot|op|voor|sinds)\s+)*"
+    r"(?:(?:[a-z]{2,9}dag|ma|di|wo|do|vr|za|zo)[,.]?\s+)?"
 )
 MONTHS = (
     ("januari", "january", "jan"),
@@ -37,8 +38,9 @@ MONTHS = (
 MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 NO_DATE = re.compile(
     r"(?:per\s+)?(?:direct|z\.?\s?s\.?\s?m\.?|zo\s?snel\s?mogelijk|zo\s?spoedig\s?mogelijk|onmiddellijk|asap|heden|nu|"
-    r"(?:in|nader)\s+(?:overleg|te\s+bepalen)|n\.?\s?t\.?\s?b\.?|n\.?v\.?t\.?|onbekend|doorlopend|continu|open|geen|-+)"
-    r"(?:\s+(?:beschikbaar|mogelijk))?",
+    r"(?:in|nader)\s+(?:overleg|te\s+bepalen)|n\.?\s?t\.?\s?b\.?|n\.?v\.?t\.?|onbekend|"
+    r"doorlopende?|continue?|flexibele?|elk moment|op aanvraag|open|geen|-+)"
+    r"(?:\s+(?:beschikbaar|mogelijk|instroom|starten|start))?",
     re.IGNORECASE,
 )
 

@@ -28,14 +28,14 @@ READ = {
     "cost", "amount", "amountvat", "vatpercentage", "costtype", "currency", "period", "isrequiredcost", "payableby",
     "amountvalidfrom", "amountvaliduntil", "programexternalacknowledgements", "creboregistration", "learningpath",
     "crohoregistration", "industryexamorcertificate", "examoffer", "programbasicprofile", "expires", "inpublication",
-    "clientid",
+    "clientid", "instructionlanguage",
 }  # fmt: skip
 # Who made the file and for which catalogues, how full a group is, pictures, details of registers; not told, and neither
 # is what stands inside them.
 PASSED_OVER = {
     "format", "generator", "lastedited", "includeincatalog", "includeinexternalcatalog", "programcontacts", "media",
     "searchword", "maxnumberofparticipants", "minnumberofparticipants", "numberofcontactsessions",
-    "applicationtype", "paymentdue", "studychoicecheck", "instructionlanguage", "instructionmode", "programuuid",
+    "applicationtype", "paymentdue", "studychoicecheck", "instructionmode", "programuuid",
     "superprogramid", "superprogramuuid", "offeredsince", "pricecategory", "salaryscalebbra", "theme", "accreditation",
     "targetfunctionrijksoverheid", "targetprofession", "targetsector", "targetsectorsbi", "themerijksoverheidlevel1",
     "leerrijkopenfor", "programcompetences", "nlqfregistration", "industryregistration", "rioregistration",

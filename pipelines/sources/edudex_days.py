@@ -1,10 +1,11 @@
 """In which parts of the week a run of an EDU-DEX program has its lessons, and the first and last day of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from matcher.codes import DayPart
 from pipelines.sources.course_sheet import as_day
 from pipelines.sources.edudex_xml import Element
+from pipelines.sources.lesson_times import DAY_OF_WEEKEND, parts_of_times
 from pipelines.sources.numbers import parse_clock
 
 PARTS = {
@@ -15,12 +16,7 @@ PARTS = {
     "night": (DayPart.NIGHT,),
     "weekend": (DayPart.SATURDAY, DayPart.SUNDAY),
 }
-SATURDAY, SUNDAY = 5, 6  # as Python counts the days of the week
-WEEKEND = {SATURDAY: DayPart.SATURDAY, SUNDAY: DayPart.SUNDAY}
 NAMED_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# Minutes after midnight. Early is before seven, as `DayPart` says; a lesson that begins at five in the afternoon or
-# later is in the evening, one that begins before and lasts until after seven is in both (our bounds, 2026-11).
-EARLY_UNTIL, EVENING_FROM, INTO_EVENING = 7 * 60, 17 * 60, 19 * 60
 CLOCK = 5  # characters of "19:30:00+01:00" that say the time
 
 
@@ -54,27 +50,19 @@ def stated_parts(run: Element) -> list[str]:
 
 def parts_of(days: Sequence[Element]) -> list[str]:
     """Return the parts of the week in which these days fall; empty when that is not known of every one of them."""
-    found = [set(parts_of_day(day)) for day in days]
+    found = [parts_of_day(day) for day in days]
     return in_order(set().union(*found)) if all(found) else []
 
 
-def parts_of_day(day: Element) -> Iterator[DayPart]:
-    """Yield the parts of the week of one day of lessons; none when it states no time and is no Saturday or Sunday."""
+def parts_of_day(day: Element) -> set[DayPart]:
+    """Return the parts of the week of one day of lessons; none when it states no time and is no Saturday or Sunday."""
     date = as_day(day.word("date"))
     named = day.word("dayOfTheWeek").lower()
     weekday = date.weekday() if date else NAMED_DAYS.index(named) if named in NAMED_DAYS else None
-    if weekday in WEEKEND:
-        yield WEEKEND[weekday]
-        return
+    if weekday in DAY_OF_WEEKEND:
+        return {DAY_OF_WEEKEND[weekday]}
     start, end = (parse_clock(day.word(name)[:CLOCK])[0] for name in ("startTime", "endTime"))
-    if start is None:
-        return
-    if start < EARLY_UNTIL:
-        yield DayPart.EARLY
-    if start < EVENING_FROM:
-        yield DayPart.DAY
-    if start >= EVENING_FROM or (end is not None and end > INTO_EVENING):
-        yield DayPart.EVENING
+    return set() if start is None else parts_of_times(start, end)
 
 
 def in_order(found: set[DayPart]) -> list[str]:

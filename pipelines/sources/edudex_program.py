@@ -242,7 +242,8 @@ def fill_admission(sheet: Sheet, program: Element) -> None:
         if (text := requirement_in(one))
     ]
     texts += subject_texts(program.first("programDescriptions"), "admission")
-    fill_entry(sheet, ". ".join(text.strip(" .") for text in texts), "applicationRequirement")
+    spoken = [one.word() for one in program.first("programClassification").all("instructionLanguage")]
+    fill_entry(sheet, ". ".join(text.strip(" .") for text in texts), "applicationRequirement", spoken)
 
 
 def requirement_in(requirement: Element) -> str:

@@ -4,32 +4,50 @@ import re
 from functools import lru_cache
 
 from matcher.codes import DayPart
-from pipelines.sources.edudex_days import EARLY_UNTIL, EVENING_FROM, INTO_EVENING
 from pipelines.sources.lists import parse_day_parts, unknown
 from pipelines.sources.numbers import parse_stretch
 from pipelines.sources.text import fold, pieces
-from pipelines.sources.words import DAY_PARTS, WEEKDAYS, WEEKEND
+from pipelines.sources.words import DAY_PARTS, DAYTIMES, EVENINGS, WEEKDAYS, WEEKEND
 
+# Minutes after midnight. Early is before seven, as `DayPart` says; a lesson that begins at five in the afternoon or
+# later is in the evening, one that begins before and lasts until after seven is in both (our bounds, 2026-11).
+EARLY_UNTIL, EVENING_FROM, INTO_EVENING = 7 * 60, 17 * 60, 19 * 60
+# The days of the weekend, as Python counts the days of the week.
+DAY_OF_WEEKEND = {5: DayPart.SATURDAY, 6: DayPart.SUNDAY}
 BARE_DAYS = frozenset({*WEEKDAYS, *(day[:2] for day in WEEKDAYS)})
-TOGETHER = re.compile(r"\s+(?:en|of|&|\+)\s+", re.IGNORECASE)
+TOGETHER = re.compile(r"\s*(?<!\bt)/(?!m\b)\s*|,\s+|\s+(?:en|of|&|\+)\s+", re.IGNORECASE)
+SHORT_DAY = re.compile(r"\w+-(?=\s*$)")  # "dinsdag-" before "en donderdagavond"
+PART_OF_DAY = re.compile(rf"(?:{'|'.join((*DAYTIMES, *EVENINGS))})$")
+# "2 avonden per week" says when, beside how often.
+COUNTED = re.compile(r"^\d+ (?=\D*(?:avond|ochtend|middag|zaterdag|zondag))|(?: per week| p w)$")
 
 
 @lru_cache(maxsize=4_096)
 def parse_lessons(text: str) -> tuple[frozenset[DayPart], str]:
     """Return the parts of the week that a cell names, and a warning for what says none."""
     found, warning = parse_day_parts(text)
-    if not warning:
+    if not warning and "-" not in text:
         return found, ""
-    items = pieces(TOGETHER.sub("|", text))
+    items = _whole_words(pieces(TOGETHER.sub("|", text)))
     parts = set().union(*map(_in_times, items))
     missed = []
     for piece in items:
-        named, told = parse_day_parts(piece)
+        named, told = parse_day_parts(COUNTED.sub("", fold(piece)))
         if not (parts and fold(piece) in BARE_DAYS):  # "maandag en dinsdag 19:00-21:00": the times hold for both
             parts |= named
         if told and not _in_times(piece):
             missed.append(piece)
     return frozenset(parts), unknown("dagdeel", missed)
+
+
+def _whole_words(items: list[str]) -> list[str]:
+    """Return the pieces with the ending that one shares with the next: "dinsdag-" becomes "dinsdagavond"."""
+    whole = list(items)
+    for index in range(len(items) - 2, -1, -1):
+        ending = PART_OF_DAY.search(fold(whole[index + 1]))
+        if ending and SHORT_DAY.fullmatch(whole[index]):
+            whole[index] = whole[index].rstrip("- ") + ending[0]
+    return whole
 
 
 def parts_of_times(start: int, end: int | None) -> set[DayPart]:

@@ -24,11 +24,20 @@ COUNTED = re.compile(
     r"\d+\s*(?:werk)?(?:dag(?:en)?|diensten|dagdelen|ochtenden|middagen|avonden|nachten)\b", re.IGNORECASE
 )
 PRICE = re.compile(
-    r"(?:€|eur(?:o)?)?\s*([+-]?)\s*€?\s*(\d[\d.,\s']*)(?:-+)?\s*(?:€|eur(?:o)?)?(?:\s*(?:p\.?p\.?|ex\w*|incl?\w*)\.?.*)?",
+    r"(?:€|eur(?:o)?)?\s*([+-]?)\s*€?\s*(\d[\d.,\s']*)(?:-+)?\s*(?:€|eur(?:o)?)?"
+    r"(?:\s*\(?(?:p\.?p\.?|per (?:persoon|deelnemer|cursist)|ex\w*|incl?\w*|btw[ -]vrij|vrij(?:gesteld)? van btw)"
+    r"\.?.*)?",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.hu]\s*(\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:uur|u|h)?", re.IGNORECASE)
 CLOCK_DIGITS = re.compile(r"(\d{1,2})(\d{2})(?:\s*(?:uur|u|h))?", re.IGNORECASE)
+# The length of a course: a number, and the unit that it is counted in ("3 mnd.", "2 dgn").
+HALF = re.compile(r"(?:een )?\bhalf\b|\b(anderhalf)\b", re.IGNORECASE)
+LENGTH_UNIT = re.compile(
+    r"\s*[+-]?\d[\d.,]*\s*(|w|wk|we?ke?n|week|ma?a?nd(?:en)?|months?|jaar|jaren|jr|years?|dag(?:en)?|dgn|days?|weeks?)\.?\s*",
+    re.IGNORECASE,
+)
+UNIT_WEEKS = (("m", MONTH_WEEKS), ("j", 52.0), ("y", 52.0), ("d", 0.2))
 STRETCH = re.compile(r"(\d{1,2}[:.]?\d{2})\s*(?:uur|u)?\s*(?:-|–|tot|t/m)\s*(\d{1,2}[:.]?\d{2})\b", re.IGNORECASE)
 
 OPEN_HOURS = re.compile(r"overleg|nader|n\.?\s?t\.?\s?b|flexib|onbekend|wisselend|variabel|divers", re.IGNORECASE)
@@ -165,13 +174,15 @@ def parse_minutes(text: str) -> tuple[float | None, str]:
 
 @lru_cache(maxsize=4_096)
 def parse_weeks(text: str) -> tuple[float | None, str]:
-    """Return a duration in weeks: "6", "6 weken", "3 maanden", "1 jaar", "2 dagen" (of five a week)."""
-    number = plain_number(text)
-    if number is None:
+    """Return a duration in weeks: "6", "6 weken", "3 maanden", "1 jaar", "2 dagen" (of five a week).
+
+    What is counted in anything else ("40 uur", "12 lessen") says no length, and gives a warning.
+    """
+    text = HALF.sub(lambda found: "1,5" if found[1] else "0,5", text)
+    number, unit = plain_number(text), LENGTH_UNIT.fullmatch(text)
+    if number is None or unit is None:
         return None, "duur niet herkend; schrijf een aantal weken"
-    units = (("maand", MONTH_WEEKS), ("month", MONTH_WEEKS), ("jaar", 52.0), ("year", 52.0), ("dag", 0.2), ("day", 0.2))
-    lower = text.lower()
-    return number * next((factor for unit, factor in units if unit in lower), 1.0), ""
+    return number * next((factor for start, factor in UNIT_WEEKS if unit[1].lower().startswith(start)), 1.0), ""
 
 
 @lru_cache(maxsize=4_096)

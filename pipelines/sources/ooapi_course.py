@@ -27,11 +27,12 @@ READ = {
     "modesOfDelivery", "sector", "admissionRequirements", "learningOutcomes", "learningOutcomeIds", "otherCodes",
     "addresses", "link", "organisation", "organisationId", "organization", "consumer", "consumers", "programmeType",
     "programType", "educationSpecification", "educationSpecificationId", "validTo", "courseOfferings",
-    "programmeOfferings", "programOfferings", "offerings", "lastPossibleOfferingStartDateTime",
+    "programmeOfferings", "programOfferings", "offerings", "lastPossibleOfferingStartDateTime", "teachingLanguage",
+    "teachingLanguages",
 }  # fmt: skip
 # Nothing in these is about what a course is, costs or asks; not told.
 PASSED_OVER = {
-    "abbreviation", "teachingLanguage", "teachingLanguages", "fieldsOfStudy", "firstStartDate", "firstStartDateTime",
+    "abbreviation", "fieldsOfStudy", "firstStartDate", "firstStartDateTime",
     "firstPossibleOfferingStartDateTime", "lastPossibleOfferingEndDateTime", "resources", "enrolment", "enrollment",
     "qualificationDesignations", "programmeIds", "programmes", "programs", "parentId", "parent", "childIds",
     "children", "coordinatorIds", "coordinators", "instructorIds", "instructors", "validFrom", "ext",
@@ -61,7 +62,9 @@ def course_sheet(kind: str, part: Node, document: Document) -> Sheet:
     hours_only = hours_of(duration) is not None
     sheet.put("weken", "" if hours_only else (duration if weeks is None else round(weeks, 2)), "duration")
     sheet.put("uren_per_week", hours_a_week(study_hours(part), weeks), "studyLoad")
-    fill_entry(sheet, next(iter(in_dutch(part.get("admissionRequirements"))), ""), "admissionRequirements")
+    asked = next(iter(in_dutch(part.get("admissionRequirements"))), "")
+    spoken = [*map(word, listed(part.get("teachingLanguages"))), word(part.get("teachingLanguage"))]
+    fill_entry(sheet, asked, "admissionRequirements", spoken)
     fill_outcomes(sheet, part, document)
     return sheet
 

@@ -144,7 +144,7 @@ def fill_place(sheet: Sheet, offering: Node, part: Node) -> None:
     sheet.put("plaats", word(found.get("city")), "addresses")
     if code(found.get("countryCode")) in ("", "nl"):
         sheet.put("postcode", word(found.get("postCode")) or word(found.get("postalCode")), "addresses")
-    point = node(found.get("geolocation"))
+    point = node(found.get("geolocation", found.get("geoLocation")))  # v5 feeds have both spellings
     latitude, longitude = point.get("latitude"), point.get("longitude")
     if number(latitude) is not None and number(longitude) is not None:
         sheet.put("breedtegraad", latitude, "addresses")
@@ -157,7 +157,7 @@ def address_of(part: Node) -> Node:
         (PLACES.index(kind) if kind else len(PLACES), order, address)
         for order, address in enumerate(nodes(part.get("addresses")))
         if (kind := code(address.get("addressType"))) in (*PLACES, "")
-        and any(address.get(name) for name in ("city", "postCode", "postalCode", "geolocation"))
+        and any(address.get(name) for name in ("city", "postCode", "postalCode", "geolocation", "geoLocation"))
     ]
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else {}
 

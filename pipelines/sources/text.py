@@ -11,6 +11,7 @@ from matcher.guard import Masked, mask_numbers, mask_personal
 TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 DECLARATION = re.compile(r"<[!?][^<>]*>")
 LONE_SIGN = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
+ESCAPED = re.compile(r"&lt;/?(?:p|br|ul|ol|li|div|span|strong|b|em|i|h[1-6])\b", re.IGNORECASE)
 ITEM = re.compile(r"</?(?:li|br|p)\b[^<>]*>", re.IGNORECASE)
 # Whole runs of eight digits or more, looked for before the guard is asked because that is quick; most text is ASCII.
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}+")
@@ -52,7 +53,12 @@ class PlainText(HTMLParser):
 
 
 def without_markup(text: str) -> str:
-    """Return the words of a text that may hold HTML tags and entities; a lone `<` or `&` stays."""
+    """Return the words of a text that may hold HTML tags and entities; a lone `<` or `&` stays.
+
+    HTML that was escaped as a whole, as sites have it in their JSON-LD, is read as HTML.
+    """
+    if "&lt;" in text and ESCAPED.search(text):
+        text = html.unescape(text)
     if "<" in text and TAG.search(text):
         parser = PlainText()
         parser.feed(whole_tags(text))

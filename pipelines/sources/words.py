@@ -174,14 +174,14 @@ MODE = codes(
 )
 COURSE = codes(
     CourseKind,
-    TRAINING="cursus|workshop|course",
+    TRAINING="cursus|workshop|course|cursus training",
     BRANCH="branche certificaat|certificaat|vakcertificaat",
     LICENCE="licence|rijbewijs|licentie|rijopleiding",
     MBO_CERTIFICATE="mbo certificaat|deelcertificaat",
     PRAKTIJKVERKLARING="praktijkleren|mbo praktijkverklaring",
     ENTREE="entree opleiding|mbo 1",
-    BBL="beroepsbegeleidende leerweg|leerwerktraject|leren en werken",
-    BOL="beroepsopleidende leerweg|dagopleiding",
+    BBL="beroepsbegeleidende leerweg|bbl opleiding|leerwerktraject|leerwerkplek|leerwerkbaan|leren en werken",
+    BOL="beroepsopleidende leerweg|bol opleiding|dagopleiding",
     LANGUAGE="nt2|taalles|inburgering|taaltraining|taalcursus",
     BASIC="basisvaardigheid|rekenen|digitale vaardigheden",
     MBO="mbo opleiding|mbo kwalificatie|keuzedeel",
@@ -195,6 +195,16 @@ PAYER = codes(
     FUND="opleidingsfonds|o o fonds|oo fonds|oof|sectorfonds|branchefonds|scholingsfonds|fund",
     STATE="overheid|rijksoverheid|ministerie|ocw|bekostigd|rijksbekostigd|bekostigd onderwijs|state|government",
 )
+# What else says who pays ("gemeente Delft"); a text that names more than one, or is not sure, says nothing.
+PAYER_SIGNS = (
+    (Payer.PARTICIPANT, r"\b(?:zelf|deelnemer|cursist)\b"),
+    (Payer.MUNICIPALITY, r"\b(?:gemeente|werkbedrijf)\b"),
+    (Payer.EMPLOYER, r"\b(?:werkgever|leerbedrijf)\b"),
+    (Payer.UWV, r"\buwv\b"),
+    (Payer.FUND, r"fonds\b"),
+    (Payer.STATE, r"\b(?:rijk|overheid|rijksoverheid|ministerie)\b"),
+)
+NOT_SURE = re.compile(r"\b(?:niet|geen|deels|gedeeltelijk|mits|soms|eventueel|mogelijk)\b")
 PAPER = codes(
     Paper,
     DIPLOMA="mbo diploma|vakdiploma|vocational diploma",
@@ -202,7 +212,7 @@ PAPER = codes(
     PRAKTIJKVERKLARING="mbo praktijkverklaring|mbo verklaring|praktijkleren",
     BRANCH="branche certificaat|vakcertificaat|branche erkend certificaat|branche erkend",
     LICENCE="licence|license|rijbewijs|licentie",
-    ATTENDANCE="deelnamebewijs|deelnamecertificaat|getuigschrift|attendance|testimonial|certificate of attendance",
+    ATTENDANCE="deelnamebewijs|deelnamecertificaat|attendance|certificate of attendance",
     NONE="nee|no|none|geen bewijs|geen certificaat|geen diploma|no official document",
 )
 # In this order, for names such as "mbo-certificaat Basiszorg": a bare "certificaat" can be anything, and stays unknown.
@@ -214,7 +224,7 @@ PAPER_SIGNS = (
         r"\b(?:bewijs|certificaat|verklaring) van deel(?:name|neming)\b|\bdeelnamebewijs",
     ),
     (Paper.LICENCE, r"\brijbewijs"),
-    (Paper.BRANCH, r"\bbranche ?(?:erkend )?(?:certificaat|diploma)"),
+    (Paper.BRANCH, r"\bbranche ?(?:erkend )?(?:certificaat|diploma)|\b(?:vca|svh|bhv|ehbo) (?:certificaat|diploma)\b"),
     (Paper.DIPLOMA, r"\b(?:mbo |vak|basis)?diploma\b"),
 )
 WEEK = frozenset({DayPart.DAY})
@@ -278,6 +288,16 @@ def contract_of(text: str) -> Contract | None:
     """Return the contract that a word or a short text names."""
     words = fold(text)
     return CONTRACT.get(words) or next((found for found, sign in CONTRACT_SIGNS if re.search(sign, words)), None)
+
+
+@lru_cache(maxsize=1_024)
+def payer_of(text: str) -> Payer | None:
+    """Return who pays by a word or a short text; None when it names nobody, or more than one."""
+    words = fold(text)
+    if words in PAYER or NOT_SURE.search(words):
+        return PAYER.get(words)
+    found = [payer for payer, sign in PAYER_SIGNS if re.search(sign, words)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1_024)

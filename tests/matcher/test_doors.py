@@ -1,23 +1,26 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.codes import CourseKind, DayPart, LanguageLevel, Level, Mode
 from matcher.commute import Position, Precision
 from matcher.curriculum import curriculum_of
 from matcher.domain import Course, Location, Offering, Times
-from matcher.doors import Bar, doors_of
+from matcher.doors import Bar, Standing, can_enter, doors_of, entry_bars
 from matcher.policy import Policy
 from matcher.reach import MODES
 from matcher.situation import situation_of
 from tests.builders import DELFT, TODAY, away, market, person, travel
+from tests.matcher import worlds
 
 SOON = TODAY + timedelta(days=30)
 PLACES = {"Delft": away(1), "Rijswijk": away(5), "Leiden": away(20), "Groningen": away(180)}
 
 
 def course(*offerings, **fields):
-    return Course("k", "Cursus", CourseKind.TRAINING, offerings=offerings, **fields)
+    return Course("k", "Cursus", **{"kind": CourseKind.TRAINING, "offerings": offerings} | fields)
 
 
 def at(place, provider="School", **fields):
@@ -53,6 +56,9 @@ def ways_in(*offerings, **client):
         ({"level": Level.MBO1}, {"entry_level": Level.MBO2}, [Bar.LEVEL]),
         ({"level": Level.MBO2}, {"entry_level": Level.MBO2}, []),
         ({"level": None}, {"entry_level": Level.HBO}, []),
+        ({"level": Level.MBO2}, {"kind": CourseKind.ENTREE}, [Bar.QUALIFIED]),
+        ({"level": Level.MBO1}, {"kind": CourseKind.ENTREE}, []),
+        ({"level": None}, {"kind": CourseKind.ENTREE}, []),
         ({"languages": (("nl", LanguageLevel.A1),)}, {"entry_language": LanguageLevel.A2}, [Bar.LANGUAGE]),
         ({"licences": frozenset()}, {"entry_licences": ("rijbewijs-b",)}, [Bar.LICENCE]),
         ({"licences": frozenset({"rijbewijs-be"})}, {"entry_licences": ("rijbewijs-b",)}, []),
@@ -78,6 +84,18 @@ def test_a_shorter_offering_lets_in_who_has_fewer_hours():
     assert bars(at("Delft", hours_per_week=12.0), asked=asked, hours_max=16) == []
 
 
+@given(st.integers(0, 10**6), st.sampled_from([None, *Level]), st.sampled_from([None, *LanguageLevel]))
+def test_one_course_and_all_courses_ask_the_same_at_the_door(seed, level, language):
+    made, _ = market()
+    courses = [worlds.course(seed), worlds.course(seed + 1), course(kind=CourseKind.ENTREE)]
+    curriculum = curriculum_of(courses, made)
+    standing = Standing(None if level is None else int(level), None if language is None else int(language), 0)
+
+    bars = entry_bars(curriculum, standing)
+
+    assert [can_enter(curriculum, standing, at) for at in range(len(courses))] == (bars == 0).tolist()
+
+
 # Starts
 
 
@@ -90,6 +108,9 @@ def test_a_shorter_offering_lets_in_who_has_fewer_hours():
         ({"start_date": TODAY - timedelta(days=90), "enter_until": TODAY - timedelta(days=1)}, False),
         ({"start_date": None}, True),
         ({"start_date": None, "enter_until": SOON}, True),
+        ({"apply_by": TODAY}, True),
+        ({"apply_by": TODAY - timedelta(days=1)}, False),
+        ({"start_date": None, "apply_by": TODAY - timedelta(days=1)}, False),
     ],
     ids=str,
 )

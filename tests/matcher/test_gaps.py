@@ -148,15 +148,15 @@ def test_the_work_that_opens_is_named_where_it_opens_for_ten_people():
 
 
 def test_pay_and_level_are_typical_of_the_work_that_opens():
-    wages = [Wage(amount, amount, WagePeriod.HOUR) for amount in (15.0, 16.0, 20.0)]
-    levels = (Level.NONE, Level.MBO2, Level.MBO2)
-    jobs = [job(f"v{n}", essential=[TRUCK], wage=wages[n], level=levels[n]) for n in range(3)]
+    wages = [Wage(amount, amount, WagePeriod.HOUR) for amount in (14.0, 15.0, 16.0, 20.0, 21.0)]
+    levels = (Level.NONE, Level.NONE, Level.MBO2, Level.MBO2, Level.MBO2)
+    jobs = [job(f"v{n}", essential=[TRUCK], wage=wages[n], level=levels[n]) for n in range(5)]
     gap = told(group(12), jobs)[TRUCK]
 
-    assert (gap.pay.middle, gap.pay.known) == (16.0, 3)
+    assert (gap.pay.middle, gap.pay.known) == (16.0, 5)
     assert gap.level is Level.MBO2
-    assert told(group(12), jobs[:2])[TRUCK].pay is None
-    assert told(group(12), jobs[:2])[TRUCK].level is None
+    assert told(group(12), jobs[:4])[TRUCK].pay is None
+    assert told(group(12), jobs[:4])[TRUCK].level is None
 
 
 def course(*teaches, name="c", **fields):

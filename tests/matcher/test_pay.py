@@ -6,7 +6,7 @@ import pytest
 from matcher.codes import WagePeriod
 from matcher.domain import Wage
 from matcher.eligibility import eligible
-from matcher.pay import LEAST_WAGES, open_demand, pay_of, reachable_demand
+from matcher.pay import LEAST_WAGES, open_demand, pay_per_occupation, reachable_demand
 from matcher.policy import Policy
 from matcher.reach import within_reach
 from matcher.situation import situation_of
@@ -39,7 +39,7 @@ def sibling(occupation):
 
 def test_the_typical_wage_is_the_median_of_the_middles_of_the_ranges():
     made, _ = market(*paying([14.0, (15.0, 17.0), 18.0, (None, 20.0), (13.0, None)]))
-    pay = pay_of(made)
+    pay = pay_per_occupation(made)
 
     assert pay.wage[at("magazijnmedewerker")] == 16.0
     assert pay.count[at("magazijnmedewerker")] == 5
@@ -49,13 +49,13 @@ def test_the_typical_wage_is_the_median_of_the_middles_of_the_ranges():
 def test_of_an_even_number_it_is_the_middle_of_the_middle_two():
     made, _ = market(*paying([14.0, 15.0, 16.0, 17.0, 18.0, 19.0]))
 
-    assert pay_of(made).wage[at("magazijnmedewerker")] == 16.5
+    assert pay_per_occupation(made).wage[at("magazijnmedewerker")] == 16.5
 
 
 @pytest.mark.parametrize("count", [0, 1, LEAST_WAGES - 1])
 def test_too_few_wages_are_unknown_and_counted(count):
     made, _ = market(*paying([15.0] * count), *paying([None] * 3, start=10))
-    pay = pay_of(made)
+    pay = pay_per_occupation(made)
 
     assert np.isnan(pay.wage[at("magazijnmedewerker")])
     assert pay.count[at("magazijnmedewerker")] == count
@@ -64,7 +64,7 @@ def test_too_few_wages_are_unknown_and_counted(count):
 def test_where_too_few_are_known_the_unit_group_speaks_and_that_is_said():
     other = sibling("magazijnmedewerker")
     made, _ = market(*paying([15.0] * 3), *paying([20.0] * 4, other))
-    pay = pay_of(made)
+    pay = pay_per_occupation(made)
 
     assert pay.wage[at("magazijnmedewerker")] == 20.0
     assert pay.of_group[at("magazijnmedewerker")]
@@ -74,7 +74,7 @@ def test_where_too_few_are_known_the_unit_group_speaks_and_that_is_said():
 def test_work_without_a_recognised_occupation_pays_nobody():
     made, _ = market(*paying([15.0] * 6, ""))
 
-    assert np.isnan(pay_of(made).wage).all()
+    assert np.isnan(pay_per_occupation(made).wage).all()
 
 
 def test_demand_of_the_whole_market_is_what_is_still_open():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise, permutations
 from random import Random
 
@@ -12,7 +14,7 @@ from matcher.plan_search import MOST_STEPS
 from matcher.plans import Aim, Limits, plans_of
 from matcher.policy import Policy
 from matcher.reskill import reskill
-from matcher.timeline import Choice, timeline_of
+from matcher.timeline import timelines_of
 from tests.builders import TODAY, job, market, person, travel
 from tests.matcher import worlds
 
@@ -48,8 +50,7 @@ def can_be_done(advice, courses, limits):
         if bars:
             return False
         standing = standing.after(advice.openings.curriculum, at)
-    timelines = (timeline_of(advice.doors, courses, TODAY, choice) for choice in Choice)
-    return any(timeline is not None and limits.allow(timeline) for timeline in timelines)
+    return any(limits.allow(way) for way in timelines_of(advice.doors, courses, TODAY))
 
 
 def exhaustive(advice, limits):
@@ -212,6 +213,19 @@ def test_waiting_for_a_start_counts_among_the_weeks():
     assert planned(person("injecteren"), jobs, truck, limits=Limits(weeks=54))
 
 
+def test_an_offering_between_the_earliest_and_the_cheapest_may_be_the_one_that_fits():
+    jobs = [job(essential=["heftruck-rijden"])]
+    early, middle, cheap = (
+        Offering("Voorbeeldschool", online=True, start_date=TODAY + timedelta(weeks=weeks), price=price)
+        for weeks, price in ((1, 800.0), (8, 300.0), (40, 100.0))
+    )
+    truck = course("truck", ["heftruck-rijden"], weeks=1, offerings=(early, middle, cheap))
+
+    (plan,) = plans_of(advised(person("injecteren"), jobs, [truck]), Limits(euros=400, weeks=20))
+
+    assert (plan.timeline.euros, plan.timeline.weeks) == (300, 9)
+
+
 # Two or three, never one verdict
 
 
@@ -235,6 +249,18 @@ def test_the_client_sees_what_opens_most_what_is_done_first_and_what_is_nearest_
     assert set(plans[(Aim.MOST, Aim.WISHES)]) == {"truck", "clean", "care"}
     assert set(plans[(Aim.FASTEST,)]) == {"clean", "care"}  # 5 of the 10 vacancies; "clean" alone is under a third
     assert len(plans) == 2
+
+
+def test_a_plan_without_a_known_start_is_not_called_the_fastest_where_another_has_one():
+    jobs = [job(f"t{n}", essential=["heftruck-rijden"]) for n in range(3)] + [job("c", essential=["tolken"])]
+    start = TODAY + timedelta(weeks=3)
+    tolk = course("tolk", ["tolken"], weeks=1, offerings=(Offering("Voorbeeldschool", online=True, start_date=start),))
+    truck = course("truck", ["heftruck-rijden"], weeks=1)
+    dated = replace(truck, id="truck-op-dag", offerings=tolk.offerings)
+
+    plans = planned(person("injecteren"), jobs, truck, dated, tolk, limits=Limits(weeks=4))
+
+    assert [courses for aims, courses in plans.items() if Aim.FASTEST in aims] == [("truck-op-dag",)]
 
 
 def test_where_one_plan_is_best_in_everything_another_possibility_stands_beside_it():

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from matcher.codes import CourseKind, Level, Origin, Paper
-from matcher.domain import Course, OwnSkill
+from matcher.codes import CourseKind, DemandGrade, Level, Origin, Paper
+from matcher.domain import Course, OwnSkill, Wish
 from matcher.policy import Policy
 from matcher.recognition import MOSTLY_THERE, SHOWN, Way, paper_of, recognitions
 from matcher.reskill import reskill
@@ -82,6 +82,27 @@ def test_what_the_paper_alone_opens_is_counted_and_comes_first():
     )
 
     assert [(one.course.id, one.opens) for one in found] == [("b", 1), ("a", 0)]
+
+
+def test_recognition_brings_no_driving_licence_or_other_paper_that_the_course_gives_besides():
+    jobs = [job("v", essential=CARE, licences=frozenset({"rijbewijs-c"}))]
+    lorry = course(kind=CourseKind.BBL, gives_licences=("rijbewijs-c",))
+    exam = course("examen", CourseKind.BRANCH, gives_licences=("rijbewijs-c",))
+
+    assert [one.opens for one in recognised(caring(*CARE, licences=frozenset()), lorry, exam, jobs=jobs)] == [0, 0]
+
+
+def test_a_paper_for_work_that_someone_does_not_want_or_cannot_do_is_not_suggested():
+    care = course(prepares_for=("zorgassistent",))
+    either = course(prepares_for=("zorgassistent", "kapper"))
+    demands = dict(concepts().occupations[concepts().occupation_at["zorgassistent"]].demands)
+    heavy = max(demands, key=lambda demand: demands[demand])
+    no_care = {"exclusions": (Wish("zorg", "zorgassistent"),)}
+
+    assert recognised(caring(*CARE), care)
+    assert recognised(caring(*CARE, **no_care), care) == ()
+    assert recognised(caring(*CARE, **no_care), either)
+    assert recognised(caring(*CARE, limitations=((heavy, DemandGrade.NONE),)), care) == ()
 
 
 def test_no_more_than_a_few_are_named():

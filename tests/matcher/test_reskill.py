@@ -9,9 +9,10 @@ from hypothesis import given
 from matcher.advise import advise
 from matcher.catalogue import courses as packaged_courses
 from matcher.codes import CourseKind, LanguageLevel, Level, Mode, Route, SkillLevel, WagePeriod, Workplace
-from matcher.domain import Course, Job, OwnSkill, Wage
+from matcher.domain import Course, Job, OwnSkill, Wage, Wish
 from matcher.policy import Policy
 from matcher.prospects import EXAMPLES, Direction
+from matcher.question import Topic
 from matcher.ranker import PriorRanker
 from matcher.reskill import reskill
 from matcher.trends import no_trends
@@ -380,7 +381,7 @@ def test_the_wage_and_hours_of_what_a_course_opens_are_typical_ones():
 
 
 def test_of_a_few_vacancies_with_a_wage_nothing_typical_is_said():
-    jobs = [job(f"v{n}", essential=["heftruck-rijden"], wage=Wage(15.0, None, WagePeriod.HOUR)) for n in range(2)]
+    jobs = [job(f"v{n}", essential=["heftruck-rijden"], wage=Wage(15.0, None, WagePeriod.HOUR)) for n in range(4)]
 
     assert advised(someone(), jobs, [course("truck", ["heftruck-rijden"])])[0].suggestions[0].pay is None
 
@@ -391,6 +392,34 @@ def test_what_someone_brings_to_the_work_behind_a_course_is_named():
     found, _ = advised(someone(), jobs, [course("truck", ["heftruck-rijden"])], policy=Policy(match_coverage=0.9))
 
     assert [concepts().skills[skill].id for skill in found.suggestions[0].carries] == ["injecteren"]
+
+
+def test_how_much_of_what_a_course_opens_is_like_a_wish_is_counted():
+    jobs = [job(f"c{n}", essential=["wassen-aankleden"], occupation="zorgassistent") for n in range(2)]
+    jobs.append(job("k", essential=["wassen-aankleden"], occupation="kapper"))
+    care = course("care", ["wassen-aankleden"])
+
+    def wished(**fields):
+        return advised(someone(**fields), jobs, [care])[0].suggestions[0].wished
+
+    assert wished(wishes=(Wish("zorg", "zorgassistent"),)) == 2
+    assert wished(wishes=(Wish("iets met ruimtevaart"),)) == wished() == 0
+
+
+# Too little known
+
+
+def test_of_whom_neither_skill_nor_wish_is_known_too_little_is_known():
+    jobs, truck = [job("t", essential=["heftruck-rijden"])], course("truck", ["heftruck-rijden"])
+
+    nobody, wishing, able = (
+        advised(who, jobs, [truck])[0]
+        for who in (person(), person(wishes=(Wish("zorg", "zorgassistent"),)), person("injecteren"))
+    )
+
+    assert [one.something_known for one in (nobody, wishing, able)] == [False, True, True]
+    assert nobody.question.topic is Topic.SKILLS
+    assert nobody.question.too_little
 
 
 # What is coming

@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.codes import CourseKind, Payer
 from matcher.curriculum import curriculum_of
@@ -8,7 +10,7 @@ from matcher.domain import Course, Offering
 from matcher.doors import doors_of
 from matcher.policy import Policy
 from matcher.situation import situation_of
-from matcher.timeline import NO_OFFER, Choice, euros_of, timeline_of
+from matcher.timeline import NO_OFFER, Choice, euros_of, timeline_of, timelines_of
 from tests.builders import TODAY, market, person, travel
 
 
@@ -130,3 +132,63 @@ def test_the_day_that_a_plan_begins_is_given():
     doors = doors_of(situation_of(person(), made, Policy(), TODAY), curriculum_of(courses, made), travel())
 
     assert timeline_of(doors, (0,), date(2030, 1, 1), Choice.EARLIEST) is None
+
+
+# Every way that may be the best within some limit
+
+
+def ways(*courses):
+    made, _ = market()
+    doors = doors_of(situation_of(person(), made, Policy(), TODAY), curriculum_of(courses, made), travel())
+    return [(way.weeks, way.euros) for way in timelines_of(doors, range(len(courses)), TODAY)]
+
+
+def test_an_offering_between_the_earliest_and_the_cheapest_is_a_way_and_one_that_is_beaten_is_none():
+    early, middle, cheap = offering(0, price=800.0), offering(28, price=300.0), offering(280, price=100.0)
+    beaten = offering(35, price=400.0)
+
+    assert ways(course("a", cheap, early, beaten, middle)) == [(2, 800), (6, 300), (42, 100)]
+
+
+def test_the_cheapest_offering_that_comes_too_late_for_the_next_course_does_not_stand_in_the_way():
+    first = course("a", offering(0, price=500.0), offering(70, price=50.0))
+    then = course("b", offering(28, price=100.0))
+
+    assert ways(first, then) == [(6, 600)]
+    assert timeline(first, then, choice=Choice.CHEAPEST).euros == 600
+
+
+def test_an_offering_of_unknown_length_is_not_the_earliest_and_stays_possible():
+    unknown = course("a", offering(0, price=10.0, weeks=None), offering(7, price=90.0, weeks=3), weeks=None)
+
+    assert ways(unknown) == [(4, 90), (None, 10)]
+    assert timeline(unknown).weeks == 4
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=4),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_no_way_beats_those_that_are_given(starts):
+    courses = [
+        course(f"k{at}", *(offering(day, price=100.0 * price, weeks=weeks) for day, price, weeks in offers))
+        for at, offers in enumerate(starts)
+    ]
+
+    found = ways(*courses)
+
+    every = {(0, 0.0)}
+    for offers in starts:
+        every = {
+            (begins + 7 * weeks, euros + 100.0 * price)
+            for free, euros in every
+            for begins, price, weeks in offers
+            if begins >= free
+        }
+    best = {
+        one for one in every if not any(other != one and other[0] <= one[0] and other[1] <= one[1] for other in every)
+    }
+    assert sorted(found) == sorted((days / 7, euros) for days, euros in best)

@@ -11,7 +11,7 @@ from matcher.codes import Demand, DemandGrade, Level, SkillLevel
 from matcher.concepts import concepts_of
 from matcher.domain import Client, Job, Occupation, OwnSkill, Skill, SkillKind, Wish
 from matcher.outlook import NO_OUTLOOKS, Outlook, Outlooks, Risk
-from matcher.pay import Pay
+from matcher.pay import OccupationPay
 from matcher.policy import Policy
 from matcher.seeker import seek
 from matcher.taxonomy import Taxonomy
@@ -65,7 +65,7 @@ def wages(**known):
     wage = np.full(len(concepts().occupations), np.nan)
     for occupation, value in known.items():
         wage[at(occupation.replace("_", "-"))] = value
-    return Pay(wage, np.where(np.isnan(wage), 2, 9), np.zeros(len(wage), bool))
+    return OccupationPay(wage, np.where(np.isnan(wage), 2, 9), np.zeros(len(wage), bool))
 
 
 # What goes along.

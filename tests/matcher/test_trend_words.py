@@ -36,7 +36,7 @@ def test_a_rise_is_said_with_what_it_may_be():
 def test_less_is_said_to_be_less():
     assert (
         words(*cooks(140, 70))
-        == "in het laatste jaar minder gevraagd, 0,5 keer zo veel als het jaar ervoor (tussen 0,4 en 0,6)"
+        == "in het laatste jaar ongeveer 50% minder gevraagd dan het jaar ervoor (tussen 42% en 57% minder)"
     )
 
 

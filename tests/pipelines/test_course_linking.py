@@ -42,7 +42,7 @@ def test_the_trades_that_a_course_prepares_for_are_linked_and_unknown_ones_left_
     found = linked(prepares_for=("helpende", "Helpende zorg en welzijn", "xyzzy"))
 
     assert found.course.prepares_for == ("helpende",)
-    assert found.unlinked == ()
+    assert (found.unlinked, found.unlinked_titles) == ((), ("xyzzy",))
 
 
 # Too much to be one skill.

@@ -22,6 +22,13 @@ def test_what_a_course_teaches_and_nobody_knows_is_told_per_file_the_commonest_f
     ]
 
 
+def test_occupations_that_nobody_knows_are_told():
+    linked = LinkedCourse(Course("a", "A", CourseKind.TRAINING, teaches=("s",)), unlinked_titles=("5120 Kok",))
+    assert reasons(of_courses([linked], {"a": "een.csv"})) == [
+        ("een.csv", 0, "1 beroepen niet herkend, bijvoorbeeld '5120 Kok'")
+    ]
+
+
 def test_courses_without_any_skill_are_counted():
     assert reasons(of_courses([course("a"), course("b", teaches=("s",))], {"a": "een.csv", "b": "een.csv"})) == [
         ("een.csv", 0, "1 opleiding(en) zonder herkende vaardigheid, bijvoorbeeld 'Cursus a'")

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from matcher.pay import LEAST_WAGES
+from pipelines.cli.reskill import by_wish
 from tests import cases
 from tests.homes import is_one_line_error, listed, region, springplank
 
@@ -106,9 +108,37 @@ def test_a_kind_of_course_without_an_offering_says_so_and_invents_nothing(anna):
 
 
 def test_who_we_know_nothing_of_is_promised_nothing_by_a_course_that_asks_more():
-    boris = reskill("boris", "--on", cases.ON, home=cases.home())
+    boris = reskill("boris", "--plan", "--on", cases.ON, home=cases.home())
 
-    assert all(one["opens"] >= 1 for one in boris["suggestions"])
+    assert boris["too_little_known"]
+    assert (
+        boris["suggestions"] == boris["improves"] == boris["language"] == boris["recognition"] == boris["plans"] == []
+    )
+
+
+def test_who_we_know_nothing_of_is_asked_a_question_and_not_told_that_nothing_opens():
+    ran = springplank("reskill", "boris", "--on", cases.ON, "--home", cases.home())
+
+    assert ran.status == 0
+    assert "Welk werk heeft u gedaan, betaald of onbetaald, en wat kunt u goed?" in " ".join(ran.out.split())
+    assert "Geen enkele cursus" not in ran.out
+
+
+def test_where_no_home_is_known_it_is_asked_for_and_no_trip_is_promised():
+    cem = reskill("cem", "--on", cases.ON, home=cases.home())
+
+    assert cem["question"]["about"] == "woonplaats"
+    assert all(offer["minutes"] is None for one in cem["suggestions"] for offer in one["offerings"])
+
+
+def test_what_opens_work_like_a_wish_stands_first_and_only_there():
+    titles = [f"cursus {letter}" for letter in "abcdef"]
+    suggestions = [{"title": title, "wished": wished} for title, wished in zip(titles, (0, 2, 1, 0, 9, 3), strict=True)]
+
+    wished, others = by_wish(suggestions)
+
+    assert [one["title"] for one in wished] == ["cursus e", "cursus f", "cursus b"]
+    assert [one["title"] for one in others] == ["cursus a", "cursus c", "cursus d"]
 
 
 @pytest.mark.parametrize("client", CLIENTS[:2])
@@ -161,12 +191,13 @@ def test_every_vacancy_that_a_course_opens_is_named(advised):
 
 
 def test_wage_and_hours_of_what_opens_are_plausible(advised):
-    waged = [one for document in advised.values() for one in document["suggestions"] if one["wage"]]
+    found = [one for document in advised.values() for one in (*document["suggestions"], *document["plans"])]
+    waged = [one for one in found if one["wage"]]
 
     assert waged
     for one in waged:
         assert 5 < one["wage"]["low"] <= one["wage"]["median"] <= one["wage"]["high"] < 60
-        assert 3 <= one["wage"]["known"] <= one["opens"]
+        assert LEAST_WAGES <= one["wage"]["known"] <= one["opens"]
 
 
 def test_no_suggested_offering_has_begun_or_is_out_of_reach(advised):
@@ -183,7 +214,7 @@ def test_what_is_not_suggested_is_counted_by_its_reason(advised):
     for document in advised.values():
         assert sum(document["barred"].values()) == document["not_enterable"]
         assert set(document["barred"]) <= {
-            "niveau", "taal", "rijbewijs-of-certificaat", "uren", "begonnen", "lestijden", "reistijd",
+            "niveau", "taal", "rijbewijs-of-certificaat", "al-een-diploma", "uren", "begonnen", "lestijden", "reistijd",
         }  # fmt: skip
 
 

@@ -267,6 +267,25 @@ def test_wrong_usage_ends_with_status_two(arguments):
     assert (ran.status, ran.out) == (2, "")
 
 
+@pytest.mark.parametrize("name", ["Nergenshuizen", ""])
+def test_a_municipality_without_a_policy_of_its_own_is_one_line_that_names_those_with_one(name):
+    ran = springplank("transitions", "kok", "--home", region(), f"--municipality={name}")
+
+    assert is_one_line_error(ran)
+    assert "Delft" in ran.err
+
+
+def test_a_number_of_steps_that_is_none_is_told_in_dutch():
+    assert "geen aantal" in springplank("transitions", "kok", "--top", "0").err
+
+
+def test_a_step_that_is_too_far_now_is_not_said_to_be_so_for_ever():
+    shown = springplank("transitions", "c-0001", "--home", region(), "--top", 400).out
+
+    assert "haalbaar: nu nog niet" in shown
+    assert "haalbaar: nee" not in shown
+
+
 def test_the_policy_of_another_municipality_is_not_for_a_client():
     assert springplank("transitions", "c-0001", "--home", region(), "--municipality", "Delft").status == 2
 

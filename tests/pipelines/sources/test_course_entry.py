@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.sources.course_entry import fill_entry, language_in, level_in
+from pipelines.sources.course_entry import fill_entry, language_in, level_in, spoken_in
 from pipelines.sources.course_sheet import Sheet
 
 
@@ -57,3 +57,26 @@ def test_the_text_itself_is_kept_without_markup():
     assert sheet.cells == {"instapeis": "Vmbo-diploma & taal B1", "instaptaal": "B1", "instapniveau": "mbo2"}
     fill_entry(empty := Sheet(), "", "eis")
     assert empty.cells == {}
+
+
+@pytest.mark.parametrize(
+    ("languages", "text"),
+    [
+        ([], ""),
+        (["", ""], ""),
+        (["nl-NL"], ""),
+        (["nld"], ""),
+        (["en", "nl"], ""),
+        (["eng"], "de voertaal is Engels"),
+        (["en-GB", "de"], "de voertaal is Engels of Duits"),
+        (["Pools"], "de voertaal is pools"),
+    ],
+)
+def test_another_language_than_dutch_is_said(languages, text):
+    assert spoken_in(languages) == text
+
+
+def test_another_language_stands_behind_what_is_asked():
+    sheet = Sheet()
+    fill_entry(sheet, "Een vmbo-diploma", "admissionRequirements", ["eng"])
+    assert sheet.cells == {"instapeis": "Een vmbo-diploma; de voertaal is Engels", "instapniveau": "mbo2"}

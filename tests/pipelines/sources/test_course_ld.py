@@ -40,7 +40,7 @@ COURSE = {
             "startDate": "2027-02-01",
             "endDate": "2027-03-28",
             "location": PLACE,
-            "courseWorkload": "PT12H",
+            "courseWorkload": "PT120H",
             "instructor": {"@type": "Person", "name": "Docent"},
         },
         {
@@ -226,10 +226,40 @@ def test_the_mode_may_say_in_which_part_of_the_week(reading):
 
 @pytest.mark.parametrize(
     ("workload", "hours"),
-    [("PT22H", 22), ("4 uur per week", 4), ("6 hours of study per week", 6), ("PT200H", None), ("veel", None)],
+    [("4 uur per week", 4), ("6 hours of study per week", 6), ("PT22H", 2.2), ("PT900H", None), ("veel", None)],
 )
-def test_the_workload_is_hours_a_week(reading, workload, hours):
-    assert given(reading, courseWorkload=workload)[0].course.hours_per_week == hours
+def test_the_workload_is_hours_a_week_and_a_bare_duration_is_that_of_the_whole_course(reading, workload, hours):
+    row, found = given(reading, courseWorkload=workload)
+    assert row.course.hours_per_week == hours
+    assert ("courseWorkload" in " ".join(note.field for note in found.source.notes)) is (hours is None)
+
+
+def test_a_bare_workload_says_nothing_when_the_length_is_unknown(reading):
+    instance = {"@type": "CourseInstance", "courseWorkload": "PT22H"}
+    (row,) = read(reading, COURSE | {"timeRequired": "PT22H", "hasCourseInstance": instance}).values
+    assert (row.course.weeks, row.course.hours_per_week) == (None, None)
+
+
+def test_several_starts_are_an_offering_each(reading):
+    days = ["2027-02-01", "2027-09-01"]
+    assert [str(one.start_date) for one in given(reading, startDate=days)[0].offerings] == days
+    program = COURSE | {"@type": "EducationalOccupationalProgram", "hasCourseInstance": None, "startDate": days}
+    (row,) = read(reading, program).values
+    assert [str(one.start_date) for one in row.offerings] == days
+
+
+@pytest.mark.parametrize(
+    ("category", "gives"), [("diploma", Level.MBO2), ("certificaat", None), ("bewijs van deelname", None)]
+)
+def test_the_level_of_a_credential_is_that_of_the_course_and_only_a_diploma_gives_it(reading, category, gives):
+    credential = {"name": "Kok", "credentialCategory": category, "educationalLevel": "mbo niveau 2"}
+    course = one(reading, educationalCredentialAwarded=credential, educationalLevel=None)[0].course
+    assert (course.level, course.gives_level) == (Level.MBO2, gives)
+
+
+def test_html_that_was_escaped_as_a_whole_is_read_as_html(reading):
+    text = "&lt;p&gt;U leert lassen&lt;/p&gt;&lt;br /&gt;en slijpen &amp; boren"
+    assert one(reading, description=text)[0].course.description == "U leert lassen en slijpen & boren"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +293,7 @@ def test_an_instance_that_does_not_go_on_is_no_offering_and_told(reading):
 
 
 def test_another_language_than_dutch_is_a_demand(reading):
-    assert one(reading, inLanguage="en", coursePrerequisites=None)[0].course.entry_note == "de voertaal is en"
+    assert one(reading, inLanguage="en", coursePrerequisites=None)[0].course.entry_note == "de voertaal is Engels"
     assert one(reading, inLanguage=["nl", "en"], coursePrerequisites=None)[0].course.entry_note == ""
 
 

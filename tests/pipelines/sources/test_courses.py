@@ -108,6 +108,28 @@ def test_starts_may_be_a_list_of_json(reading):
     assert len(found.values[0].offerings) == 2
 
 
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("1, 8 en 15 februari 2027", ["2027-02-01", "2027-02-08", "2027-02-15"]),
+        ("1 feb, 1 mrt en 1 apr 2027", ["2027-02-01", "2027-03-01", "2027-04-01"]),
+        ("ma 04-01-27 | do. 7 jan. 2027", ["2027-01-04", "2027-01-07"]),
+        ("1-2-2027 / 1-9-2027", ["2027-02-01", "2027-09-01"]),
+        ("1-2-2027 & 1-9-2027", ["2027-02-01", "2027-09-01"]),
+        ("1/2/2027", ["2027-02-01"]),
+    ],
+)
+def test_starts_in_one_cell_are_read_as_people_write_them(reading, cell, days):
+    found = one(reading, aanbieder="X", startdatum=cell)
+    assert [str(offering.start_date) for offering in found.values[0].offerings] == days
+    assert found.warnings == []
+
+
+def test_a_day_without_month_or_year_of_its_own_or_after_it_is_told(reading):
+    for cell in ("1 en 8-2-2027", "3 februari en 3 maart", "januari 2027"):
+        assert one(reading, aanbieder="X", startdatum=cell).warnings != []
+
+
 def test_a_start_that_is_not_recognised_is_told_and_the_others_stay(reading):
     found = one(reading, aanbieder="X", startdatum="1-9-2026|najaar")
     assert [offering.start_date for offering in found.values[0].offerings] == [date(2026, 9, 1)]
@@ -115,7 +137,7 @@ def test_a_start_that_is_not_recognised_is_told_and_the_others_stay(reading):
 
 
 def test_a_row_without_a_start_is_one_offering(reading):
-    for cell in ("", "in overleg", "doorlopend"):
+    for cell in ("", "in overleg", "doorlopend", "doorlopende instroom", "flexibele start", "op aanvraag"):
         found = one(reading, aanbieder="X", startdatum=cell)
         assert [offering.start_date for offering in found.values[0].offerings] == [None]
         assert found.warnings == []
@@ -140,6 +162,56 @@ def test_who_pays_belongs_to_the_offering_and_in_a_row_without_one_to_the_course
 
 
 @pytest.mark.parametrize(
+    ("cell", "payer"),
+    [
+        ("Gemeente Delft", Payer.MUNICIPALITY),
+        ("kosteloos via de gemeente", Payer.MUNICIPALITY),
+        ("werkzoekende zelf", Payer.PARTICIPANT),
+        ("O&O-fonds Metaal", Payer.FUND),
+        ("werkgever en O&O-fonds", None),
+        ("UWV of gemeente", None),
+        ("niet door de gemeente", None),
+        ("deels de werkgever", None),
+    ],
+)
+def test_who_pays_is_known_when_a_text_names_one_and_is_sure(reading, cell, payer):
+    found = one(reading, aanbieder="X", betaald_door=cell)
+    assert found.values[0].offerings[0].paid_by is payer
+    assert len(found.warnings) == (payer is None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "works"),
+    [
+        ({"soort": "bbl"}, True),
+        ({"soort": "BBL-opleiding"}, True),
+        ({"soort": "leerwerkplek"}, True),
+        ({"soort": "bbl", "leren_en_werken": "nee"}, False),
+        ({"soort": "bol"}, False),
+        ({"soort": "training", "bbl": "ja"}, True),
+        ({}, False),
+    ],
+)
+def test_bbl_is_learning_while_working_unless_the_row_denies_it(reading, cells, works):
+    assert one(reading, **cells).values[0].course.learn_and_earn is works
+
+
+def test_a_list_of_a_werkbedrijf_straight_from_excel_is_read(reading):
+    found = reading.courses(
+        "sep=;\r\nOpleidingsnaam;Aanbieder/locatie;Startmoment;Lesdagen;Kosten (€);Duur in weken;BBL\r\n"
+        "Heftruck;Rijschool Café;1-2-2027 en 1-3-2027;dinsdag- en donderdagavond;1.250,00;2 dgn;nee\r\n".encode(
+            "cp1252"
+        )
+    )
+    (row,) = found.values
+    assert (row.course.label, row.course.weeks, row.course.learn_and_earn) == ("Heftruck", 0.4, False)
+    assert [(str(one.start_date), one.provider, one.price, one.day_parts) for one in row.offerings] == [
+        ("2027-02-01", "Rijschool Café", 1250, {DayPart.EVENING}),
+        ("2027-03-01", "Rijschool Café", 1250, {DayPart.EVENING}),
+    ]
+
+
+@pytest.mark.parametrize(
     ("column", "cell", "value"),
     [
         ("papier", "mbo-certificaat Basiszorg", Paper.MBO_CERTIFICATE),
@@ -153,6 +225,24 @@ def test_who_pays_belongs_to_the_offering_and_in_a_row_without_one_to_the_course
 def test_the_paper_and_the_language_at_the_end_are_words_that_files_use(reading, column, cell, value):
     course = one(reading, **{column: cell}).values[0].course
     assert value in (course.paper, course.gives_language)
+
+
+@pytest.mark.parametrize(
+    ("cells", "paper"),
+    [
+        ({"certificaat": "branchecertificaat heftruck"}, Paper.BRANCH),
+        ({"certificaat": "MBO-certificaat", "soort": "mbo"}, Paper.MBO_CERTIFICATE),
+        ({"certificaat": "VCA-diploma"}, Paper.BRANCH),
+        ({"certificaat": "mbo-diploma Kok"}, Paper.DIPLOMA),
+        ({"certificaat": "diploma Vakman", "soort": "branchecertificaat"}, None),
+        ({"certificaat": "getuigschrift"}, None),
+        ({"certificaat": "mbo-diploma Kok", "papier": "certificaat"}, None),
+        ({"certificaat": "mbo-diploma Kok", "papier": "geen"}, Paper.NONE),
+        ({}, None),
+    ],
+)
+def test_the_name_of_a_paper_says_what_sort_it_is_where_the_row_does_not(reading, cells, paper):
+    assert one(reading, **cells).values[0].course.paper is paper
 
 
 def test_parts_of_the_week_not_stated_are_not_known(reading):
@@ -225,6 +315,7 @@ def test_an_impossible_value_refuses_the_row(reading, cells, reason):
         {"weken": "lang"},
         {"leren_en_werken": "misschien"},
         {"prijs": "op aanvraag"},
+        {"weken": "40 uur"},
         {"papier": "certificaat"},
         {"betaald_door": "een oom"},
         {"geeft_taal": "vlot"},

@@ -157,3 +157,8 @@ def test_several_levels_at_which_someone_may_enter_are_all_named():
         "programAdmission", element("requiredLevel", text="havo"), element("requiredLevel", text="mbo+")
     )
     assert program_sheet(element("program", admission)).cells == {"instapniveau": "havo / mbo4"}
+
+
+def test_another_language_is_part_of_what_is_asked():
+    assert cells_of(instructionLanguage="en")["instapeis"] == "de voertaal is Engels"
+    assert "instapeis" not in cells_of(instructionLanguage="nl")

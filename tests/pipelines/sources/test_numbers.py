@@ -132,15 +132,34 @@ def test_a_text_without_times_is_no_stretch():
 
 
 @pytest.mark.parametrize(
-    ("text", "weeks"), [("6", 6), ("6 weken", 6), ("3 maanden", 13), ("1 jaar", 52), ("2 dagen", 0.4), ("1,5", 1.5)]
-)
+    ("text", "weeks"),
+    [
+        ("6", 6), ("6 weken", 6), ("3 maanden", 13), ("1 jaar", 52), ("2 dagen", 0.4), ("1,5", 1.5), ("3 mnd.", 13),
+        ("2 dgn", 0.4), ("10 wk", 10), ("half jaar", 26), ("een half jaar", 26), ("anderhalf jaar", 78),
+    ],
+)  # fmt: skip
 def test_a_duration_is_in_weeks(text, weeks):
     assert parse_weeks(text) == (pytest.approx(weeks), "")
 
 
+@pytest.mark.parametrize("text", ["40 uur", "12 lessen", "6 dagdelen", "8 lesavonden", "5 bijeenkomsten", "€ 10"])
+def test_what_is_counted_in_something_else_than_time_is_no_length(text):
+    assert parse_weeks(text) == (None, "duur niet herkend; schrijf een aantal weken")
+
+
 @pytest.mark.parametrize(
     ("text", "price"),
-    [("€ 350,-", 350), ("1.250", 1250), ("€ 1.250,00", 1250), ("349,50 euro", 349.5), ("gratis", 0), ("€ 95 p.p.", 95)],
+    [
+        ("€ 350,-", 350),
+        ("1.250", 1250),
+        ("€ 1.250,00", 1250),
+        ("349,50 euro", 349.5),
+        ("gratis", 0),
+        ("€ 95 p.p.", 95),
+        ("495 euro per persoon", 495),
+        ("1250 (btw-vrij)", 1250),
+        ("€ 995 vrijgesteld van btw", 995),
+    ],
 )
 def test_a_price_is_in_euro(text, price):
     assert parse_price(text) == (price, "")

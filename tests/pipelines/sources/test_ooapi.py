@@ -401,3 +401,16 @@ def test_any_json_gives_rows_or_problems_and_never_an_error(value):
         assert set(row.cells) <= set(row.named)
         assert isinstance(row.cells.get("titel", ""), str)
     assert all(note.reason for note in tally.notes())
+
+
+@pytest.mark.parametrize("name", ["geolocation", "geoLocation"])
+def test_feeds_have_the_coordinates_under_two_spellings(name):
+    address = {"addressType": "teaching", "city": "Delft", name: {"latitude": 52.01, "longitude": 4.36}}
+    rows, _ = cells_of(COURSE_V5 | {"offerings": [OFFERING_V5 | {"addresses": [address]}]})
+    assert (rows[0].cells["breedtegraad"], rows[0].cells["lengtegraad"]) == (52.01, 4.36)
+
+
+def test_a_course_in_another_language_says_so_in_what_it_asks():
+    assert one(COURSE_V5, teachingLanguage="eng")["instapeis"] == "de voertaal is Engels"
+    assert "instapeis" not in one(COURSE_V5)
+    assert "instapeis" not in one(COURSE_V5, teachingLanguages=["en-GB", "nl-NL"], teachingLanguage=None)
