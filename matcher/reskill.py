@@ -58,7 +58,7 @@ class Reskilling:
     """Courses for one client, and what they were chosen from.
 
     `tongue` is the ground of vacancies that ask for better Dutch. `momentum` is, per course, how demand for what it
-    teaches moves: a factor in [0.5, 2], 1 where nothing is sure.
+    teaches moves: a factor in [0.5, 2], 1 where nothing is sure; it is from `trends`.
     """
 
     situation: Situation
@@ -68,6 +68,7 @@ class Reskilling:
     tongue: Ground
     doors: Doors
     momentum: Floats
+    trends: Trends | None = None
 
     @property
     def question(self) -> Question | None:
@@ -177,6 +178,7 @@ def reskill(
         tongue=ground_of(situation, options, fit, also=REFUSALS[Refusal.LANGUAGE]),
         doors=doors_of(situation, curriculum, travel),
         momentum=_momentum(curriculum, situation, trends),
+        trends=trends,
     )
 
 

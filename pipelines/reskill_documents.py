@@ -20,7 +20,6 @@ from matcher.recognition import Recognition, paper_of, recognitions
 from matcher.reskill import Reskilling
 from matcher.timeline import NO_OFFER, Step, timelines_of
 from matcher.trend_words import trend_document
-from matcher.trends import Trends
 from pipelines.documents import Document, iso, place_of, question_document
 from pipelines.service import Service
 from pipelines.store.clients import StoredClient
@@ -63,12 +62,12 @@ def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> 
         **(_courses(writer, sought) if advice.something_known else _no_courses(sought)),
         "not_enterable": advice.not_enterable,
         "barred": {bar.value: count for bar, count in advice.barred.items()},
-        "trend_note": service.trends.note or None,
+        "trend_note": None if advice.trends is None else advice.trends.note or None,
     }
 
 
 def _no_courses(sought: Sought) -> Document:
-    keys = ("suggestions", "improves", "language", "recognition")
+    keys = ("suggestions", "improves", "language", "not_yet", "recognition")
     return {key: [] for key in keys} | {"plans": [] if sought.plan else None, "over_limits": 0}
 
 
@@ -228,7 +227,9 @@ class _Writer:
 
     def _trends(self, skills: Iterable[int]) -> list[Document]:
         """Return the trends of skills for which demand surely rises or fades."""
-        trends: Trends = self.service.trends
+        trends = self.advice.trends
+        if trends is None:
+            return []
         names = self.advice.situation.market.concepts.skills
         return [
             {"skill": names[skill].label} | trend_document(trends, skill)

@@ -107,6 +107,10 @@ class Service:
         """How demand moves, on the day of this home; without a usable history nothing is known, and it says why."""
         return load_trends(self.home, self.taxonomy, self.day)
 
+    def trends_on(self, on: date) -> Trends:
+        """Return how demand had moved by another day."""
+        return self.trends if on == self.day else load_trends(self.home, self.taxonomy, on)
+
     @cached_property
     def geocoder(self) -> Geocoder:
         """Where places are: only needed for what was not located when it was read in."""
@@ -178,14 +182,15 @@ class Service:
 
     def reskilling(self, stored: StoredClient, on: date | None = None) -> Reskilling:
         """Return what courses would open for one client."""
+        on = on or self.day
         return reskill(
             stored.client,
             self.market.market,
             self.curriculum,
             travel=self.travel_of(stored),
             policy=self.policy(stored.client),
-            on=on or self.day,
-            trends=self.trends,
+            on=on,
+            trends=self.trends_on(on),
         )
 
     @cached_property

@@ -11,6 +11,8 @@ from matcher.outlook import UNKNOWN, Basis
 from matcher.pay import LEAST_WAGES
 from matcher.transition_account import Aspect, TransitionAccount, Verdict, transition_account
 from matcher.transitions import Answer, Transitions, own_wage, varied
+from matcher.trend_words import occupation_trend_document
+from matcher.trends import Trends
 from matcher.work_levels import NO_LEVEL, NO_SKILL_LEVEL, level_text
 from pipelines.landscape import Landscape
 
@@ -23,11 +25,18 @@ KEYS = {Aspect.VIABLE: "viable", Aspect.DESIRABLE: "desirable", Aspect.SAFE: "sa
 
 
 def transitions_document(
-    landscape: Landscape, transitions: Transitions, *, client: str | None, on: date, top: int = SHOWN
+    landscape: Landscape,
+    transitions: Transitions,
+    *,
+    client: str | None,
+    on: date,
+    top: int = SHOWN,
+    trends: Trends | None = None,
 ) -> Document:
     """Return the steps: those that were wished for, and of each direction the best `top`; none is in two lists.
 
-    `kinds` are labels of other occupations of the same family that stand lower in the order.
+    `kinds` are labels of other occupations of the same family that stand lower in the order; `trend` is how demand for
+    the occupation moves, null without `trends`.
     """
     background, chart = transitions.background, transitions.chart
     steps = transitions.order if background.has_skills else transitions.order[:0]
@@ -39,12 +48,14 @@ def transitions_document(
         Direction.OMSCHOLING: [at for at in rest if not transitions.close[at]],
     }
 
+    def document(at: int, others: Sequence[int] = ()) -> Document:
+        return step_document(landscape, transitions, at) | {
+            "kinds": [chart.concepts.occupations[other].label for other in others],
+            "trend": None if trends is None else occupation_trend_document(trends, at),
+        }
+
     def documents(chosen: Sequence[int]) -> list[Document]:
-        return [
-            step_document(landscape, transitions, at)
-            | {"kinds": [chart.concepts.occupations[other].label for other in others]}
-            for at, others in varied(transitions, chosen)[:top]
-        ]
+        return [document(at, others) for at, others in varied(transitions, chosen)[:top]]
 
     answers = {KEYS[aspect]: _answers(transitions, aspect) for aspect in Aspect}
     every = np.logical_and.reduce([found[order] == Answer.YES.ordinal for found in answers.values()])
@@ -60,7 +71,7 @@ def transitions_document(
         "own_level": level_text(background.stated, background.skill_level) or None,
         "wage_compared_with": None if background.main < 0 else chart.concepts.occupations[background.main].label,
         "too_little_known": not background.has_skills,
-        "wishes": [step_document(landscape, transitions, at) | {"kinds": []} for at in wishes],
+        "wishes": [document(at) for at in wishes],
         "bijscholing": documents(close[Direction.BIJSCHOLING]),
         "omscholing": documents(close[Direction.OMSCHOLING]),
         "counts": {

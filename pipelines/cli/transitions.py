@@ -18,6 +18,7 @@ from matcher.policy import Policy
 from matcher.taxonomy import Catalogue
 from matcher.transition_account import AGAINST, UNSURE, FactKind, hourly
 from matcher.transitions import Answer, LeftOut
+from matcher.trends import Movement
 from matcher.wording import percent, some
 from pipelines.cli.printing import console, count, indent, one_or_more, print_json, progress_line
 from pipelines.home import taxonomy_cache
@@ -81,12 +82,13 @@ def from_home(service: Service, question: Question) -> dict[str, Any]:
     if stored is None:
         policy = Policy() if question.municipality is None else written_policy(service.home, question.municipality)
         work = _occupation(question, service.taxonomy.catalogue, landscape.concepts)
-        return transitions_document(landscape, landscape.of_work(work, policy, on), client=None, on=on, top=top)
+        found = landscape.of_work(work, policy, on)
+        return transitions_document(landscape, found, client=None, on=on, top=top, trends=service.trends_on(on))
     if question.municipality is not None:
         raise typer.BadParameter("voor een cliënt geldt het beleid van de eigen gemeente", param_hint="--municipality")
     client = stored.client
     found = landscape.of_client(client, service.policy(client), service.travel_of(stored), on)
-    return transitions_document(landscape, found, client=client.id, on=on, top=top)
+    return transitions_document(landscape, found, client=client.id, on=on, top=top, trends=service.trends_on(on))
 
 
 def from_taxonomy(question: Question) -> dict[str, Any]:
@@ -162,6 +164,7 @@ def print_step(out: Console, step: dict[str, Any], place: int, document: dict[st
         ("niveau", level(step)),
         ("loon", wage(step)),
         ("vacatures nu", demand(step, document)),
+        ("vraag", moving(step)),
         ("vooruitzicht", outlook(step["outlook"])),
     )
     for name, text in lines:
@@ -172,6 +175,12 @@ def print_step(out: Console, step: dict[str, Any], place: int, document: dict[st
         for reason in step[aspect]["reasons"]:
             if reason["kind"] in TOLD:
                 out.print(indent(f"– {escape(reason['text'])}", left=6), style="dim")
+
+
+def moving(step: dict[str, Any]) -> str:
+    """Return how demand moves where that is sure, else ""."""
+    known = step["trend"] and Movement.of(step["trend"]["movement"]) in {Movement.RISING, Movement.FADING}
+    return str(step["trend"]["text"]) if known else ""
 
 
 def likenesses(step: dict[str, Any]) -> str:

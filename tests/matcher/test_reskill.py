@@ -10,6 +10,7 @@ from matcher.advise import advise
 from matcher.catalogue import courses as packaged_courses
 from matcher.codes import CourseKind, LanguageLevel, Level, Mode, Route, SkillLevel, WagePeriod, Workplace
 from matcher.domain import Course, Job, OwnSkill, Wage, Wish
+from matcher.doors import Bar
 from matcher.policy import Policy
 from matcher.prospects import EXAMPLES, Direction
 from matcher.question import Topic
@@ -245,6 +246,22 @@ def test_a_course_that_someone_cannot_enter_is_counted_and_not_suggested():
 
     assert [one.course.id for one in found.suggestions] == ["open"]
     assert found.not_enterable == 1
+
+
+def test_a_course_that_would_open_work_and_cannot_be_begun_yet_says_why():
+    jobs = [job(f"v{n}", essential=["heftruck-rijden"]) for n in range(3)]
+    courses = [
+        course("hbo", ["heftruck-rijden"], entry_level=Level.HBO, entry_language=LanguageLevel.B2),
+        course("useless", ["tolken"], entry_level=Level.HBO),
+        course("open", ["heftruck-rijden"]),
+    ]
+
+    found, _ = advised(someone(level=Level.MBO1, languages=(("nl", LanguageLevel.A2),)), jobs, courses)
+
+    (one,) = found.not_yet
+    assert (one.course.id, one.opens) == ("hbo", 3)
+    assert found.doors.bars_of(one.at) == (Bar.LEVEL, Bar.LANGUAGE)
+    assert found.barred == {Bar.LEVEL: 2}
 
 
 # Improving

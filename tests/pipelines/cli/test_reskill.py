@@ -218,6 +218,17 @@ def test_what_is_not_suggested_is_counted_by_its_reason(advised):
         }  # fmt: skip
 
 
+def test_what_would_open_most_and_cannot_be_begun_yet_is_told_with_the_reason(advised):
+    found = [one for document in advised.values() for one in document["not_yet"]]
+
+    assert found
+    for one in found:
+        assert one["opens"] > 0
+        assert one["bars"]
+    for document in advised.values():
+        assert not {one["course"] for one in document["not_yet"]} & {one["course"] for one in document["suggestions"]}
+
+
 # Plans
 
 

@@ -11,6 +11,7 @@ from tests import cases
 from tests.homes import ingest, is_one_line_error, region, springplank, write_catalogue
 
 STEP_KEYS = {
+    "trend",
     "occupation", "label", "isco", "direction", "wished", "carry", "likeness", "carried_skills", "partial_skills",
     "missing_skills", "papers", "usual_papers", "papers_known", "level", "demand", "wage", "outlook", "viable",
     "desirable", "safe", "kinds",
