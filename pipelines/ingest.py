@@ -61,8 +61,8 @@ def ingest(home_path: Path, files: Files, *, cache: Path | None = None, progress
 
     The vacancies of one call make a new market in place of the old; clients are added or replaced one by one; the
     courses of one call replace the offerings, and its tables of outlooks those before; older vacancies go into the
-    history alone. When a file cannot be read, or no row of a kind can be used, nothing of the home changes but the list
-    of what was refused.
+    history alone. When a file cannot be read, no row of a kind can be used, or courses that are all over would replace
+    what can still be begun, nothing of the home changes but the list of what was refused.
 
     Raises:
         InputError: a file cannot be used at all; its message says which one and why.
@@ -108,6 +108,7 @@ class _Run:
             for folder in (home.path, home.imports):
                 clear_partials(folder)
             self._refuse_empty(home)
+            self._refuse_past(home, taken.courses)
             if self.files.taxonomy is None and has_taxonomy(home):
                 catalogue = load_taxonomy(home).catalogue  # as it stands under the lock
             taxonomy, before = _installed(home, catalogue)
@@ -148,6 +149,12 @@ class _Run:
             names = ", ".join(counter.file for counter in useless)
             where = f"; de redenen staan in {folder / 'rejects.csv'}" if folder else ""
             raise InputError(f"{names}: geen enkele regel is bruikbaar, er is niets veranderd{where}")
+
+    def _refuse_past(self, home: Home, offered: GatheredCourses) -> None:
+        """Refuse courses of which every start is over where these would replace what can still be begun."""
+        if offered.all_over:
+            with open_store(Settings.from_env().database_url or home) as store:
+                offered.refuse_past(store.courses.all())
 
     def _write_remarks(self, home: Home) -> Path | None:
         if not (self.remarks.rejects or self.remarks.warnings):

@@ -18,7 +18,7 @@ from pipelines.reading_files import (
     FileRead,
     Refused,
     read_client_file,
-    read_course_file,
+    read_course_files,
     read_older_file,
     read_outlook_file,
     read_vacancy_files,
@@ -195,12 +195,12 @@ class Intake:
                     self._note_place(offering.location, counter, row.line)
             return ""
 
-        for path in self.files.courses:
-            self.progress(f"opleidingen lezen uit {path.name}")
-            self._take(read_course_file(path, papers), "courses", take)
-            if note := gathered.past_of(self._name(path)):
-                self.remarks.warn(self._name(path), note)
-        gathered.refuse_past()
+        if self.files.courses:
+            self.progress(f"opleidingen lezen uit {', '.join(path.name for path in self.files.courses)}")
+        for read in read_course_files(self.files.courses, papers):
+            self._take(read, "courses", take)
+            if note := gathered.past_of(self._name(read.path)):
+                self.remarks.warn(self._name(read.path), note)
         return gathered
 
     def _read_older(self, papers: Mapping[str, str]) -> list[Vacancy]:

@@ -10,10 +10,11 @@ from typing import Generic, TypeVar
 from joblib import Parallel, delayed
 
 from matcher.domain import Client, Licence, Vacancy
+from matcher.errors import InputError
 from pipelines.parcels import no_collection, packed, unpacked
 from pipelines.settings import Settings
 from pipelines.sources.clients import read_clients
-from pipelines.sources.courses import CourseRow, read_courses
+from pipelines.sources.courses import CourseRow, read_courses, read_together
 from pipelines.sources.outlook import OutlookRow, read_outlook
 from pipelines.sources.rows import Note, Parsed, Source
 from pipelines.sources.vacancies import read_vacancies
@@ -87,9 +88,18 @@ def read_client_file(path: Path, papers: Mapping[str, str]) -> FileRead[Client]:
     return _whole(path, read_clients(path, papers))
 
 
-def read_course_file(path: Path, papers: Mapping[str, str]) -> FileRead[CourseRow]:
-    """Return the courses of one file."""
-    return _whole(path, read_courses(path, papers))
+def read_course_files(paths: Sequence[Path], papers: Mapping[str, str]) -> list[FileRead[CourseRow]]:
+    """Return the courses of these files, each with its own rows; what one OOAPI file refers to may stand in another.
+
+    InputError when one cannot be read at all, or there is not one row in all of them.
+    """
+    index = read_together(paths)
+    reads = [_whole(path, read_courses(path, papers, index)) for path in paths]
+    if reads and not any(read.accepted or read.refused for read in reads):
+        names = ", ".join(str(path) for path in paths)
+        reasons = "; ".join(dict.fromkeys(note.reason for read in reads for note in read.notes if not note.field))
+        raise InputError(f"{names}: {reasons}; lever er het bestand met opleidingen bij (nog een keer --courses)")
+    return reads
 
 
 def read_outlook_file(path: Path) -> FileRead[OutlookRow]:

@@ -157,6 +157,11 @@ COURSE: Table = MappingProxyType({
         "startdatum_s", "instroom", "instroommoment", "instroommomenten", "instroomdata",
     ),
     "instappen_tot": ("enter_until", "instroom_tot", "instappen_tot_en_met", "laatste_instap", "instroom_tot_en_met"),
+    "aanmelden_tot": (
+        "apply_by", "aanmelden_voor", "aanmelden_tot_en_met", "aanmelddeadline", "uiterste_aanmelddatum",
+        "inschrijven_tot", "inschrijven_voor", "inschrijven_tot_en_met", "inschrijfdeadline", "inschrijving_tot",
+        "sluitingsdatum_inschrijving", "sluiting_inschrijving", "sluitingsdatum", "deadline", "application_deadline",
+    ),
     "dagdelen": (
         "shifts", "day_parts", "dagdeel", "lesmoment", "lesmomenten", "lestijden", "lesdagen", "cursusdagen", "lesdag",
         "lestijd",

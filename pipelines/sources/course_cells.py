@@ -12,6 +12,7 @@ class CourseCells:
     `line` counts from 1: the line, or in a document the number of the record. `cells` are by our columns (`COURSE` in
     `pipelines/sources/columns.py`), `named` what the source calls each of them, for the words of a refusal. `record` is
     what the file has, for the list of refusals. `problem` says why the record cannot be read at all, "" when it can.
+    `of_course` is false for an offering that goes by its own name, as its course is nowhere.
     """
 
     line: int
@@ -19,3 +20,4 @@ class CourseCells:
     named: Mapping[str, str]
     record: Mapping[str, Any]
     problem: str = ""
+    of_course: bool = True

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.sources.course_sheet import hours_a_week, weeks_between
+from pipelines.sources.course_sheet import hours_a_week, last_of, weeks_between
 from pipelines.sources.durations import hours_of, weeks_of
 from pipelines.sources.jobposting import each, first, local, named, names, place_cells
 from pipelines.sources.lesson_times import DAY_OF_WEEKEND, parts_of_times
@@ -64,6 +64,7 @@ def instance_cells(instance: Node, course: Node) -> tuple[Cells, list[str]]:
         **mode,
         **_place(instance.get("location")),
         **of_offers(instance.get("offers")),
+        "aanmelden_tot": _apply_by(instance.get("offers")),
         "aanbieder": named(instance.get("provider"), "name", "legalName"),
         "url": named(instance.get("url")),
     }
@@ -96,6 +97,15 @@ def of_offers(value: Any) -> Cells:
         if any(fold(text) == "free" for text in names(offer.get("category"))):
             return {"prijs": "gratis"}
     return {}
+
+
+def _apply_by(value: Any) -> str:
+    """Return the last day to apply: the last on which an offer of the instance itself is valid, "" without such a day.
+
+    An offer that does not say until when goes on, so that there is no last.
+    """
+    offers = [offer for offer in each(value) if isinstance(offer, dict)]
+    return last_of([named(offer.get("validThrough")) for offer in offers])
 
 
 def _mode(value: Any) -> tuple[Cells, list[str]]:

@@ -207,6 +207,7 @@ PROGRAM_PROPERTIES: Mapping[str, Callable[[Any], Cells]] = {
     "educationalProgramMode": _mode,
     "timeOfDay": _time_of_day,
     "startDate": _starts,
+    "applicationDeadline": into("aanmelden_tot"),
     "trainingSalary": _works,
 }
 NODES: Mapping[str, Callable[[Node], Iterable[Found]]] = {

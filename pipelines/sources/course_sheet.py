@@ -1,15 +1,16 @@
 """Filling the cells of one course by our columns, with what its source calls each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
 from pipelines.sources.course_cells import CourseCells
-from pipelines.sources.dates import parse_date
+from pipelines.sources.dates import parse_dutch_day
 from pipelines.sources.numbers import HOURS_LIMIT, ImpossibleError
 
 WEEK_DAYS = 7
+WEEKS_LIMIT = 520.0  # ten years: longer than any training
 
 
 @dataclass(slots=True)
@@ -28,15 +29,18 @@ class Sheet:
         """Return the same cells, to be filled further without changing these."""
         return type(self)(dict(self.cells), dict(self.named))
 
-    def row(self, line: int, record: Mapping[str, Any]) -> CourseCells:
+    def row(self, line: int, record: Mapping[str, Any], *, of_course: bool = True) -> CourseCells:
         """Return what a reader hands over for one record."""
-        return CourseCells(line, dict(self.cells), {"titel": "name"} | self.named, record)
+        return CourseCells(line, dict(self.cells), {"titel": "name"} | self.named, record, of_course=of_course)
 
 
-def as_day(text: str) -> date | None:
-    """Return the day that a text begins with, None when it is no day; it is told where the cell is parsed."""
+def as_day(text: str, *, ends: bool = False) -> date | None:
+    """Return the day that a text begins with, None when it is no day; it is told where the cell is parsed.
+
+    With `ends` a moment is one at which something closes (see `parse_dutch_day`).
+    """
     try:
-        return parse_date(text)[0]
+        return parse_dutch_day(text, ends=ends)[0]
     except ImpossibleError:
         return None
 
@@ -46,12 +50,22 @@ def earliest(*days: str) -> str:
     return min(filter(as_day, days), key=lambda text: as_day(text) or date.max, default="")
 
 
+def last_of(ends: Sequence[str]) -> str:
+    """Return the last of the days on which something closes; "" when one of them is no day, so that it may go on."""
+    days = [day for text in ends if (day := as_day(text, ends=True)) is not None]
+    return max(days).isoformat() if days and len(days) == len(ends) else ""
+
+
 def weeks_between(start: str, end: str) -> float | None:
-    """Return how many weeks lie from one day to another, both days counted; None when that cannot be told."""
-    first, last = as_day(start), as_day(end)
+    """Return how many weeks lie from one day to another, both days counted; None when that cannot be told.
+
+    Days that lie further apart than any training lasts are a typing error, and tell nothing.
+    """
+    first, last = as_day(start), as_day(end, ends=True)
     if first is None or last is None or last < first:
         return None
-    return round(((last - first).days + 1) / WEEK_DAYS, 2)
+    weeks = round(((last - first).days + 1) / WEEK_DAYS, 2)
+    return weeks if weeks <= WEEKS_LIMIT else None
 
 
 def fill_weeks(sheet: Sheet, start: str, end: str, hours: float | None, name: str) -> None:

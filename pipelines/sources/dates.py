@@ -1,8 +1,9 @@
 """Dates as Dutch files write them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from pipelines.sources.numbers import ImpossibleError
 from pipelines.sources.text import quote
@@ -12,6 +13,12 @@ CENTURY, CENTURY_YEARS = 2_000, 100
 EXCEL_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet; its leap day error lies before our years
 EXCEL_DAYS = (32_874, 73_415)  # 1990 to 2100
 
+# A moment that says in which zone it is, and an xs:date that does so, of which the day is as it stands.
+ZONE = r"(?:z|[+-]\d{2}(?::?\d{2})?)"
+MOMENT = re.compile(
+    rf"(\d{{4}}-\d{{2}}-\d{{2}})[t ](\d{{2}}:\d{{2}})(:\d{{2}})?(?:[.,]\d{{1,9}})? ?({ZONE})", re.IGNORECASE
+)
+DAY_IN_ZONE = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}){ZONE}", re.IGNORECASE)
 CLOCK_TAIL = r"(?:[t ,]+\d{1,2}[:.]\d{2}.*)?"
 ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){CLOCK_TAIL}")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}.*)?")
@@ -65,6 +72,31 @@ def parse_date(text: str) -> tuple[date | None, str]:
         found_day = EXCEL_EPOCH + timedelta(days=int(text[:5]))
         return found_day, f"{text} lijkt een datumnummer uit Excel en is gelezen als {found_day:%d-%m-%Y}"
     return None, f"datum {quote(text)} niet herkend; schrijf bijvoorbeeld 31-12-2026"
+
+
+@lru_cache(maxsize=8_192)
+def parse_dutch_day(text: str, *, ends: bool = False) -> tuple[date | None, str]:
+    """Return the day as `parse_date` does; of a moment with a zone, the day that it then is in the Netherlands.
+
+    So "2027-08-31T22:00:00Z" is 1 September 2027. With `ends` the moment is one at which something closes: closing at
+    midnight sharp, the day before is the last. A moment without a zone stays as it is written.
+    """
+    body = " ".join(text.split())
+    if found := DAY_IN_ZONE.fullmatch(body):
+        return parse_date(found[1])
+    found = MOMENT.fullmatch(body)
+    stated = parse_date(body)  # so that a day that cannot be is refused before its zone is reckoned with
+    if found is None or stated[0] is None:
+        return stated
+    zone = found[4].upper()
+    try:
+        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ':00'}{zone}")
+    except ValueError:
+        return stated  # a time that does not exist: the day is what is left of it
+    here = moment.astimezone(ZoneInfo("Europe/Amsterdam"))
+    back = timedelta(days=1) if ends and here.time() == time() else timedelta()
+    last = here.date() - back
+    return day(text, last.year, last.month, last.day), ""
 
 
 def full_year(digits: str) -> int:

@@ -28,7 +28,7 @@ READ = {
     "cost", "amount", "amountvat", "vatpercentage", "costtype", "currency", "period", "isrequiredcost", "payableby",
     "amountvalidfrom", "amountvaliduntil", "programexternalacknowledgements", "creboregistration", "learningpath",
     "crohoregistration", "industryexamorcertificate", "examoffer", "programbasicprofile", "expires", "inpublication",
-    "clientid", "instructionlanguage",
+    "clientid", "instructionlanguage", "applicationdeadline",
 }  # fmt: skip
 # Who made the file and for which catalogues, how full a group is, pictures, details of registers; not told, and neither
 # is what stands inside them.

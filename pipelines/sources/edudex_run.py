@@ -77,6 +77,7 @@ def fill_run(sheet: Sheet, run: Element, general: Element, program: Element, tal
         # What a file says holds until it expires; from then on nobody knows whether someone can still begin.
         bounds = (program.word("programClassification", "offeredUntil"), program.word("expires"))
         sheet.put("instappen_tot", earliest(*bounds), "expires")
+    sheet.put("aanmelden_tot", apply_by(run, general, program), "applicationDeadline")
     fill_weeks(sheet, start, end, study_hours(program), "startDate")
     sheet.put("dagdelen", "|".join(day_parts_of(run, general, program)), "contactHoursPartOfDay")
     sheet.put("online", "ja" if is_online(run, program) else "", "fullyOnline")
@@ -86,6 +87,12 @@ def fill_run(sheet: Sheet, run: Element, general: Element, program: Element, tal
         tally.counted[doubt] += 1
     descriptions = program.first("programDescriptions")
     sheet.put("url", text_in(descriptions.all("webLink")) or text_in(descriptions.all("courseSiteLink")), "webLink")
+
+
+def apply_by(run: Element, general: Element, program: Element) -> str:
+    """Return the last day to apply, as near to the run as it is stated; "" when nothing says so."""
+    stated = (date_in(part.first("applicationDeadline")) for part in (run, general, program.first("programAdmission")))
+    return next(filter(None, stated), "")
 
 
 def costs_of(run: Element) -> list[Element]:

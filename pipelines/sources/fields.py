@@ -42,13 +42,24 @@ MASKED = "{} keer persoonlijke gegevens weggelaten uit de tekst"
 
 
 class Fields:
-    """One record: `cells` are the filled values by our columns, `named` what the file calls every column it has."""
+    """One record: `cells` are the filled values by our columns, `named` what the file calls every column it has.
 
-    __slots__ = ("_cells", "_clean", "_clean_short", "_line", "_named", "_personal", "_pieces", "_warnings")
+    `part` says that the record is one part of something that can do without it: an offering of a course that has cells
+    of its own.
+    """
+
+    __slots__ = ("_cells", "_clean", "_clean_short", "_line", "_named", "_personal", "_pieces", "_warnings", "part")
 
     def __init__(
-        self, line: int, cells: Mapping[str, Any], named: Mapping[str, str], *, personal: bool = False
+        self,
+        line: int,
+        cells: Mapping[str, Any],
+        named: Mapping[str, str],
+        *,
+        personal: bool = False,
+        part: bool = False,
     ) -> None:
+        self.part = part
         self._line = line
         self._cells = cells
         self._named = named
@@ -74,6 +85,10 @@ class Fields:
     def warn(self, column: str, reason: str) -> None:
         """Tell that a value stays unknown or was mended."""
         self._warnings.append(Note(self._line, self._named.get(column, ""), reason))
+
+    def lose(self, what: str, error: ImpossibleError) -> None:
+        """Tell that a part of the record is left out, because a value in it cannot be true."""
+        self._warnings.append(Note(self._line, error.field, f"{what}: {error.reason}"))
 
     def refuse(self, column: str, reason: str) -> NoReturn:
         """Refuse the record."""

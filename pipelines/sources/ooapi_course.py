@@ -43,7 +43,7 @@ PASSED_OVER = {
 def specified(part: Node, document: Document) -> Node:
     """Return a programme with what its specification (v5) says where it says nothing itself."""
     reference = part.get("educationSpecification", part.get("educationSpecificationId"))
-    found = document.specifications.get(ident(reference, *SPECIFICATION_IDS), node(reference))
+    found = document.index.specifications.get(ident(reference, *SPECIFICATION_IDS), node(reference))
     return {name: found[name] for name in FROM_SPECIFICATION if found.get(name)} | {
         name: value for name, value in part.items() if value not in (None, "", [], {})
     }
@@ -97,7 +97,7 @@ def outcome_phrases(outcome: Any, document: Document) -> list[str]:
     """Return the codes of one learning outcome in ESCO or CompetentNL, else its words; nothing for an unknown id."""
     if isinstance(outcome, list):
         return [phrase for text in in_dutch(outcome) for phrase in phrases(text)]
-    found = document.outcomes.get(ident(outcome, *OUTCOME_IDS), node(outcome))
+    found = document.index.outcomes.get(ident(outcome, *OUTCOME_IDS), node(outcome))
     if not found:
         return phrases(outcome) if isinstance(outcome, str) and not looks_like_an_id(outcome) else []
     return concept_codes(found) or [phrase for text in in_dutch(found.get("name")) for phrase in phrases(text)]

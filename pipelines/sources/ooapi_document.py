@@ -1,9 +1,10 @@
 """A JSON document of OOAPI taken apart: its courses, their offerings, and what both refer to.
 
-Offerings may hang in their course, stand beside it and refer to it, or carry the course in themselves.
+Offerings may hang in their course, stand beside it and refer to it, or carry the course in themselves. What a document
+refers to may stand in another one of the same import: schools export a file for each endpoint, or for each page of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -62,16 +63,33 @@ class Offered(NamedTuple):
 
 
 @dataclass(slots=True)
-class Document:
-    """What a document holds. `records` are its parts in their order, without those that others only refer to."""
+class Index:
+    """What the documents of one import hold together, to look references up in.
 
-    records: list[Record] = field(default_factory=list)
+    Of two objects with one id the one that stands by itself counts, else the first. `standing` are the courses and
+    programmes that stand by themselves, `apart` the ids of offerings that do so and name their course.
+    """
+
     courses: dict[Key, Node] = field(default_factory=dict)
-    own: set[Key] = field(default_factory=set)
-    offerings: dict[Key, dict[str, Offered]] = field(default_factory=dict)
     organisations: dict[str, Node] = field(default_factory=dict)
     outcomes: dict[str, Node] = field(default_factory=dict)
     specifications: dict[str, Node] = field(default_factory=dict)
+    standing: set[Key] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Document:
+    """What one document holds. `records` are its parts in their order, without those that others only refer to.
+
+    `own` are the courses and programmes that stand in it by themselves, `offerings` all that it has of any of them,
+    `index` is where to look up what it refers to.
+    """
+
+    index: Index
+    records: list[Record] = field(default_factory=list)
+    own: set[Key] = field(default_factory=set)
+    offerings: dict[Key, dict[str, Offered]] = field(default_factory=dict)
 
 
 def kind_of(part: Node) -> str:
@@ -119,21 +137,70 @@ def reference_of(offering: Node) -> tuple[Key, Node] | None:
     return None
 
 
-def read_document(value: Any) -> Document:
-    """Return what a JSON value holds. Parts are numbered from 1 in the order in which they stand."""
-    document = Document()
-    for line, part in enumerate(parts_of(value), start=1):
-        if not isinstance(part, dict):
-            document.records.append(Record(line, "", {"waarde": part}, NO_OBJECT))
-            continue
-        kind = kind_of(part)
-        document.records.append(Record(line, kind, part, "" if kind else NO_COURSE))
-        if kind in (COURSE, PROGRAMME):
-            document.courses.setdefault(key_of(kind, part), part)
-            document.own.add(key_of(kind, part))
+def index_of(values: Iterable[Any]) -> Index:
+    """Return what the JSON values of one import hold together."""
+    index = Index()
+    records = [record for value in values for record in records_of(value)]
+    for record in records:
+        if record.kind in (COURSE, PROGRAMME):
+            index.standing.add(key_of(record.kind, record.node))
+        elif record.kind == OFFERING and reference_of(record.node):
+            index.apart.add(first_id(record.node, OFFERING_IDS))
+        keep(index, record.kind, record.node)
+    for record in records:
+        for kind, part, _ in objects_in(record.node):
+            keep(index, kind, part)
+            if kind == OFFERING and (reference := reference_of(part)) and "name" in reference[1]:
+                index.courses.setdefault(*reference)
+    return index
+
+
+def keep(index: Index, kind: str, part: Node) -> None:
+    """Keep an object to look up, unless there is one with its id, or it says nothing and is only a reference itself."""
+    named = "name" in part or "shortName" in part
+    if not named and not (kind in (OUTCOME, SPECIFICATION) and len(part) > 1):
+        return
+    if kind in (COURSE, PROGRAMME):
+        index.courses.setdefault(key_of(kind, part), part)
+    for wanted, keys, known in (
+        (ORGANISATION, ORGANISATION_IDS, index.organisations),
+        (OUTCOME, OUTCOME_IDS, index.outcomes),
+        (SPECIFICATION, SPECIFICATION_IDS, index.specifications),
+    ):
+        if kind == wanted:
+            known.setdefault(first_id(part, keys), part)
+
+
+def read_document(value: Any, index: Index | None = None) -> Document:
+    """Return what a JSON value holds; without an `index` of more documents it can only refer to itself."""
+    document = Document(index_of([value]) if index is None else index, list(records_of(value)))
     for record in document.records:
-        collect(document, record)
+        if record.kind in (COURSE, PROGRAMME):
+            document.own.add(key_of(record.kind, record.node))
+        for kind, part, owner in objects_in(record.node):
+            if kind == OFFERING:
+                add_offering(document, Offered(record.line, part), owner, alone=part is record.node)
     return document
+
+
+def add_offering(document: Document, found: Offered, owner: Key | None, *, alone: bool) -> None:
+    """Add an offering to its course; not one inside another object that some file also has by itself."""
+    reference = reference_of(found.node)
+    key = reference[0] if reference else owner
+    own = first_id(found.node, OFFERING_IDS)
+    if key is not None and (alone or not own or own not in document.index.apart):
+        known = document.offerings.setdefault(key, {})
+        known.setdefault(own or f"nummer {len(known)}", found)
+
+
+def records_of(value: Any) -> Iterator[Record]:
+    """Yield the parts of a document, numbered from 1 in the order in which they stand."""
+    for line, part in enumerate(parts_of(value), start=1):
+        if isinstance(part, dict):
+            kind = kind_of(part)
+            yield Record(line, kind, part, "" if kind else NO_COURSE)
+        else:
+            yield Record(line, "", {"waarde": part}, NO_OBJECT)
 
 
 def parts_of(value: Any) -> Iterator[Any]:
@@ -169,9 +236,9 @@ def is_page(part: Node) -> bool:
     return isinstance(part.get("items"), list) and any(key in part for key in PAGED)
 
 
-def collect(document: Document, record: Record) -> None:
-    """Remember every object in one part by what it is, wherever it hangs."""
-    waiting: list[tuple[Any, Key | None]] = [(record.node, None)]
+def objects_in(record: Node) -> Iterator[tuple[str, Node, Key | None]]:
+    """Yield every object in a part, wherever it hangs: what it is, itself, and the course that it is offered in."""
+    waiting: list[tuple[Any, Key | None]] = [(record, None)]
     while waiting:
         part, owner = waiting.pop()
         if isinstance(part, list):
@@ -179,34 +246,11 @@ def collect(document: Document, record: Record) -> None:
         elif isinstance(part, dict):
             kind = kind_of(part)
             own = key_of(kind, part) if kind in (COURSE, PROGRAMME) else None
-            remember(document, record.line, kind, part, owner)
+            yield kind, part, owner
             for name, item in reversed(part.items()):
                 if isinstance(item, (dict, list)):
                     keeps = own if name in OFFERED_IN else (owner if not kind else None)
                     waiting.append((item, keeps))
-
-
-def remember(document: Document, line: int, kind: str, part: Node, owner: Key | None) -> None:
-    """Remember one object; of two with one id the one that stands by itself, else the first, counts."""
-    if kind == OFFERING:
-        found = reference_of(part)
-        key = found[0] if found else owner
-        if key is not None:
-            known_offerings = document.offerings.setdefault(key, {})
-            known_offerings.setdefault(
-                first_id(part, OFFERING_IDS) or f"nummer {len(known_offerings)}", Offered(line, part)
-            )
-        if found and found[1]:
-            document.courses.setdefault(found[0], found[1])
-    elif kind in (COURSE, PROGRAMME) and ("name" in part or "primaryCode" in part):
-        document.courses.setdefault(key_of(kind, part), part)
-    for wanted, keys, known in (
-        (ORGANISATION, ORGANISATION_IDS, document.organisations),
-        (OUTCOME, OUTCOME_IDS, document.outcomes),
-        (SPECIFICATION, SPECIFICATION_IDS, document.specifications),
-    ):
-        if kind == wanted:
-            known.setdefault(first_id(part, keys), part)
 
 
 def first_id(part: Node, keys: Sequence[str]) -> str:

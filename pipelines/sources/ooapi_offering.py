@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from pipelines.sources.course_sheet import Sheet, earliest, fill_weeks
+from pipelines.sources.course_sheet import Sheet, as_day, fill_weeks, last_of
 from pipelines.sources.ooapi_course import study_hours
 from pipelines.sources.ooapi_document import ORGANISATION_IDS, Document
 from pipelines.sources.ooapi_levels import consumers_of
 from pipelines.sources.ooapi_texts import Node, code, codes, ident, node, nodes, number, text_of, word
+from pipelines.sources.text import quote
 
 # Why an offering is not offered, in the words of the report.
 STATES = {
@@ -29,19 +30,21 @@ STARTS = ("startDateTime", "startDate")
 ENDS = ("endDateTime", "endDate")
 ENTER_FROM = ("flexibleEntryPeriodStartDateTime", "flexibleEntryPeriodStart")
 ENTER_UNTIL = ("flexibleEntryPeriodEndDateTime", "flexibleEntryPeriodEnd")
+APPLY_BY = "enrollEndDate"  # v5; v6 has periods
+PERIODS = "enrolmentPeriods"
 READ = {
     "courseOfferingId", "programmeOfferingId", "programOfferingId", "offeringId", "offeringType", "primaryCode",
     "name", "state", "modeOfDelivery", "modesOfDelivery", "link", "addresses", "priceInformation", "organisation",
     "organisationId", "organization", "course", "courseId", "programme", "programmeId", "program", "programId",
-    "consumer", "consumers", *STARTS, *ENDS, *ENTER_FROM, *ENTER_UNTIL,
+    "consumer", "consumers", *STARTS, *ENDS, *ENTER_FROM, *ENTER_UNTIL, APPLY_BY, PERIODS,
 }  # fmt: skip
-# How full a group is, when one may enrol and how results are given have no place here; not told.
+# How full a group is, from when one may enrol and how results are given have no place here; not told.
 PASSED_OVER = {
     "description", "abbreviation", "teachingLanguage", "teachingLanguages", "maxNumberStudents", "otherCodes",
     "enrolledNumberStudents", "pendingNumberStudents", "minNumberStudents", "resultExpected", "resultValueType",
     "resultWeight", "isLineItem", "rosteringState", "groupIds", "academicSession", "academicSessionId",
-    "enrollStartDate", "enrollEndDate", "enrolmentPeriods", "supplementaryInformation", "ext", "programmeOfferings",
-    "programmeOfferingIds", "programOffering", "programOfferings", "courseOfferings", "courseOfferingIds",
+    "enrollStartDate", "supplementaryInformation", "ext", "programmeOfferings", "programmeOfferingIds",
+    "programOffering", "programOfferings", "courseOfferings", "courseOfferingIds",
 }  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def offering_sheet(course: Sheet, part: Node, offering: Node, document: Document
     start, end = first_of(offering, STARTS), first_of(offering, ENDS)
     fill_start(sheet, offering, part, start, end)
     fill_weeks(sheet, start, end, study_hours(part), "startDate")
-    return sheet, price.unread
+    return sheet, price.unread + fill_apply_by(sheet, offering)
 
 
 def first_of(part: Node, names: tuple[str, ...]) -> str:
@@ -97,8 +100,25 @@ def fill_start(sheet: Sheet, offering: Node, part: Node, start: str, end: str) -
         return
     sheet.put("startdatum", start, "startDate")
     if not start:
-        bounds = (word(part.get("validTo")), word(part.get("lastPossibleOfferingStartDateTime")))
-        sheet.put("instappen_tot", earliest(*bounds), "validTo")
+        last_start = as_day(word(part.get("lastPossibleOfferingStartDateTime")))
+        valid_to = as_day(word(part.get("validTo")), ends=True)
+        bounds = [day.isoformat() for day in (valid_to, last_start) if day is not None]
+        sheet.put("instappen_tot", min(bounds, default=""), "validTo")
+
+
+def fill_apply_by(sheet: Sheet, offering: Node) -> tuple[str, ...]:
+    """Fill the last day to apply, and return what of it could not be read.
+
+    With several periods that is the last day of the last; a period without an end goes on, so that there is no last.
+    """
+    stated = word(offering.get(APPLY_BY))
+    sheet.put("aanmelden_tot", last_of([stated]), APPLY_BY)
+    ends = [word(period.get("endDateTime")) for period in nodes(offering.get(PERIODS))]
+    sheet.put("aanmelden_tot", last_of(ends), PERIODS)
+    read = ((APPLY_BY, [stated]), (PERIODS, ends))
+    return tuple(
+        f"{name} {quote(text)}" for name, texts in read for text in texts if text and as_day(text, ends=True) is None
+    )
 
 
 def modes_of(part: Node) -> set[str]:
@@ -132,7 +152,7 @@ def organisation_of(part: Node, names: tuple[str, ...], document: Document) -> N
     """Return the organisation that one of these properties is or refers to, empty when it is nowhere."""
     for name in names:
         reference = part.get(name)
-        found = document.organisations.get(ident(reference, *ORGANISATION_IDS)) or node(reference)
+        found = document.index.organisations.get(ident(reference, *ORGANISATION_IDS)) or node(reference)
         if found:
             return found
     return {}

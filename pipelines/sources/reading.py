@@ -75,12 +75,14 @@ class Reader(Generic[T]):
         """Whether the records are about people."""
         return self.kind == "client"
 
-    def parsed(self, row: Row, cells: Cells, named: Mapping[str, str], tally: Tally) -> Parsed[T]:
-        """Return what becomes of one record."""
+    def parsed(
+        self, row: Row, cells: Cells, named: Mapping[str, str], tally: Tally, *, part: bool = False
+    ) -> Parsed[T]:
+        """Return what becomes of one record; for `part` see `Fields`."""
         if self.derive and "id" not in named:
             cells["id"] = self.derive(cells)
             tally.counted[DERIVED] += 1
-        fields = Fields(row.line, cells, named, personal=self.personal)
+        fields = Fields(row.line, cells, named, personal=self.personal, part=part)
         try:
             value = self.build(fields)
         except ImpossibleError as error:
@@ -142,13 +144,33 @@ def value_of(file: Opened, form: Form, tally: Tally) -> Any:
     return [item.record for item in items if item.record is not None]
 
 
-def read_form(path: Path, form: Form, value: Any, reader: Reader[T], tally: Tally) -> Source[T]:
-    """Return the records of a JSON value in another form than our own, through the guard first."""
+def value_in(path: Path, form: Form, kind: str) -> Any:
+    """Return the value of a JSON file that has this form, through the guard; NO_DOCUMENT for any other file."""
+    head = read_head(path)
+    shape = form_of(path, head)
+    if shape not in ("document", "lines"):
+        return NO_DOCUMENT
+    tally = Tally()  # what there is to tell is told when the file is read for its records
+    file = Opened(path, head, shape, document_value(path, tally) if shape == "document" else NO_DOCUMENT)
     try:
-        records = form.cells(guarded(value, reader.kind, tally), tally)
-        return read_cells(path, form.name, records, reader, tally)
+        value = value_of(file, form, tally)
+        found = value is not NO_DOCUMENT and form.has(value)
+        return guarded(value, kind, tally) if found else NO_DOCUMENT
     except RecursionError:
         raise too_deep(path) from None
+
+
+def read_form(path: Path, form: Form, value: Any, reader: Reader[T], tally: Tally) -> Source[T]:
+    """Return the records of a JSON value in another form than our own, through the guard first.
+
+    There may be none: such a file can hold what others refer to.
+    """
+    try:
+        records = form.cells(guarded(value, reader.kind, tally), tally)
+        first = list(islice(records, 1))
+    except RecursionError:
+        raise too_deep(path) from None
+    return Source(str(path), form.name, from_cells(chain(first, records), reader, tally), tally)
 
 
 def read_cells(path: Path, kind: str, records: Iterator[CourseCells], reader: Reader[T], tally: Tally) -> Source[T]:
@@ -166,7 +188,7 @@ def from_cells(records: Iterable[CourseCells], reader: Reader[T], tally: Tally) 
         if found.problem:
             yield Parsed(row, None, Note(found.line, "", found.problem))
         else:
-            yield reader.parsed(row, dict(found.cells), found.named, tally)
+            yield reader.parsed(row, dict(found.cells), found.named, tally, part=found.of_course)
 
 
 def delimited(path: Path, head: bytes, reader: Reader[T], tally: Tally) -> Iterator[Parsed[T]]:
@@ -296,7 +318,7 @@ def from_object(item: Item, record: Mapping[str, Any], reader: Reader[T], tally:
     for cells, named, unread in reader.nodes[item.kind](values):
         for name in unread:
             tally.ignore(name)
-        yield reader.parsed(row, cells, named, tally)
+        yield reader.parsed(row, cells, named, tally, part=True)
 
 
 def guarded(value: Any, kind: str, tally: Tally) -> Any:

@@ -164,7 +164,7 @@ def test_starts_in_the_past_are_left_out_and_told(home):
     ran = read(home, "titel;aanbieder;startdatum\nSoep;X;1-1-2026|22-11-2026|23-11-2026\nVis;X;1-2-2026\n")
 
     assert counts(ran) == (2, 2, 0, 0)
-    assert "startdatum: 3 starts liggen in het verleden en zijn niet bewaard" in told(ran)
+    assert "startdatum: 3 starts zijn voorbij of gesloten voor aanmelding en zijn niet bewaard" in told(ran)
     kept = {course.label: course.offerings for course in courses_of(home).values()}
     assert [one.start_date for one in kept["Soep"]] == [DAY]
     assert kept["Vis"] == ()
@@ -177,6 +177,47 @@ def test_what_someone_can_still_step_into_is_kept(home):
     assert offering.starts_from(DAY) == DAY
 
 
+def test_a_start_for_which_it_is_too_late_to_apply_is_left_out_and_told(home):
+    ran = read(
+        home,
+        "titel;aanbieder;startdatum;aanmelden_tot\nSoep;X;1-2-2027|1-3-2027;22-11-2026|23-11-2026\n"
+        "Vis;X;1-2-2027;22-11-2026\nBrood;X;1-2-2027;\n",
+    )
+
+    assert "startdatum: 2 starts zijn voorbij of gesloten voor aanmelding en zijn niet bewaard" in told(ran)
+    kept = {course.label: [(one.start_date, one.apply_by) for one in course.offerings] for course in
+            courses_of(home).values()}  # fmt: skip
+    assert kept["Soep"] == [(date(2027, 3, 1), DAY)]
+    assert kept["Vis"] == []
+    assert kept["Brood"] == [(date(2027, 2, 1), None)]
+
+
+PAST = "titel;aanbieder;startdatum\nSoep;X;1-1-2026\nVis;X;1-2-2026\n"
+
+
+@pytest.mark.parametrize("before", ["", PAST.replace("1-2-2026", "22-11-2026"), "titel;prijs\nBrood;10\n"])
+def test_starts_in_the_past_leave_the_kinds_of_training_where_nothing_else_is_offered(home, before):
+    if before:
+        assert read(home, before, "eerder.csv").status == 0
+
+    ran = read(home, PAST)
+
+    assert (ran.status, counts(ran)) == (0, (2, 2, 0, 0))
+    assert "startdatum: alle 2 bekende starts in dit bestand zijn voorbij of gesloten voor aanmelding" in told(ran)
+    assert {"Soep", "Vis"} < {course.label for course in courses_of(home).values()}
+    assert not any(course.offerings for course in courses_of(home).values())
+
+
+def test_a_new_home_keeps_the_kinds_of_training_of_which_all_starts_are_over(made, tmp_path):
+    empty_home(tmp_path / "nieuw", DAY)
+    catalogue = made.parent / "catalogus"
+    path = tmp_path / "oud.csv"
+    path.write_text(PAST)
+
+    assert ingest(tmp_path / "nieuw", "--taxonomy", catalogue, "--courses", path).status == 0
+    assert {"Soep", "Vis"} < {course.label for course in courses_of(tmp_path / "nieuw").values()}
+
+
 def test_a_file_of_nothing_but_starts_in_the_past_changes_nothing(home):
     read(home, CSV)
     before = courses_of(home)
@@ -184,7 +225,9 @@ def test_a_file_of_nothing_but_starts_in_the_past_changes_nothing(home):
     ran = read(home, "titel;aanbieder;startdatum\nSoep;X;1-1-2026\n", "oud.csv")
 
     assert is_one_line_error(ran)
-    assert "oud.csv: alle starts liggen voor 23-11-2026, er is niets veranderd" in ran.err
+    assert (
+        "oud.csv: alle starts zijn op 23-11-2026 voorbij of gesloten voor aanmelding, er is niets veranderd" in ran.err
+    )
     assert courses_of(home) == before
 
 
@@ -202,6 +245,28 @@ def test_another_taxonomy_reads_the_text_again(home, tmp_path):
     (course,) = [course for course in courses_of(home).values() if course.offerings]
     assert course.words == (("bouillon", "bouillon trekken"),)
     assert course.teaches == ("bouillon",)
+
+
+@pytest.mark.parametrize("form", ["schema.org", "page", "edudex", "ooapi on lines"])
+def test_a_day_that_does_not_exist_costs_one_offering_in_every_form_that_has_courses_of_its_own(home, form):
+    name, content = FORMS[form]
+
+    ran = read(home, content.replace("2027-03-01", "2027-02-31"), name)
+
+    assert counts(ran) == (2, 2, 0, 0)
+    assert "uitvoering weggelaten: datum '2027-02-31" in told(ran)
+    course = next(course for course in courses_of(home).values() if course.label == "Soepcursus")
+    assert [one.start_date for one in course.offerings] == [date(2027, 9, 1)]
+
+
+def test_a_day_that_does_not_exist_costs_an_offering_of_ooapi_and_not_its_course(home):
+    offerings = [offering | {"startDateTime": "2027-02-31T19:00:00+01:00"} for offering in OOAPI["courseOfferings"][:1]]
+
+    ran = read(home, json.dumps(OOAPI | {"courseOfferings": offerings}), "cursus.json")
+
+    assert counts(ran) == (1, 1, 0, 0)
+    assert "startDate: uitvoering weggelaten: datum '2027-02-31T19:00:00+01:00' bestaat niet" in told(ran)
+    assert courses_of(home)["k1"].offerings == ()
 
 
 VACANCIES = '{"@type": "JobPosting", "title": "Kok"}'

@@ -314,11 +314,40 @@ def test_unknown_properties_are_named_once_and_what_the_guard_keeps_out_is_dropp
     assert sorted(name for name, _ in found.notes) == ["eventAttendanceMode", "financialAidEligible", "typicalAgeRange"]
 
 
-def test_a_bad_start_refuses_only_its_own_offering(reading):
-    instances = [{"startDate": "2027-02-30"}, {"startDate": "2027-03-01"}]
-    found = read(reading, COURSE | {"hasCourseInstance": instances})
-    assert found.refusals == ["datum '2027-02-30' bestaat niet", ""]
-    assert found.rows[0].refusal.field == "hasCourseInstance"
+@pytest.mark.parametrize("other", [[], [{"startDate": "2027-03-01"}]])
+def test_a_bad_start_costs_its_own_offering_and_not_the_course(reading, other):
+    found = read(reading, COURSE | {"hasCourseInstance": [{"startDate": "2027-02-30"}, *other]})
+    assert found.refusals == [""] * (1 + len(other))
+    assert found.warnings == ["uitvoering weggelaten: datum '2027-02-30' bestaat niet"]
+    assert found.rows[0].warnings[0].field == "hasCourseInstance"
+    assert found.values[0].course.label == "Lassen voor beginners"
+    assert found.values[0].course.price_min is None
+    assert [len(row.offerings) for row in found.values] == [0, *([1] * len(other))]
+
+
+@pytest.mark.parametrize(
+    ("offers", "day"),
+    [
+        ({"validThrough": "2027-01-15"}, date(2027, 1, 15)),
+        ({"price": 5, "validThrough": "2027-01-31T23:00:00Z"}, date(2027, 1, 31)),
+        ([{"validThrough": "2026-12-01"}, {"validThrough": "2027-01-15"}], date(2027, 1, 15)),
+        ([{"validThrough": "2026-12-01"}, {"price": 5}], None),
+        ({"validThrough": "zolang de voorraad strekt"}, None),
+        ({"validThrough": "2027-02-30"}, None),
+    ],
+)
+def test_the_last_day_to_apply_is_until_when_the_instance_itself_is_on_offer(reading, offers, day):
+    row, found = given(reading, startDate="2027-02-01", offers=offers)
+    assert row.offerings[0].apply_by == day
+    assert found.warnings == []
+    (row,) = read(reading, COURSE | {"offers": offers, "hasCourseInstance": {"startDate": "2027-02-01"}}).values
+    assert row.offerings[0].apply_by is None
+
+
+def test_moments_of_an_instance_are_days_in_the_netherlands(reading):
+    days = {"startDate": "2027-08-31T22:00:00Z", "endDate": "2027-09-28T22:00:00Z"}
+    (row,) = read(reading, COURSE | {"timeRequired": None, "hasCourseInstance": days}).values
+    assert (row.offerings[0].start_date, row.course.weeks) == (date(2027, 9, 1), 4)
 
 
 def test_a_course_without_a_name_is_refused(reading):
@@ -339,6 +368,7 @@ def test_a_program_is_read(reading):
         "programType": "BBL",
         "timeOfDay": "evening",
         "startDate": "2027-09-01",
+        "applicationDeadline": "2027-06-30",
         "trainingSalary": {"currency": "EUR", "median": 1800},
         "offers": {"price": 0},
     }
@@ -363,6 +393,7 @@ def test_a_program_is_read(reading):
             start_date=date(2027, 9, 1),
             price=0,
             day_parts=frozenset({DayPart.EVENING}),
+            apply_by=date(2027, 6, 30),
         ),
     )
 

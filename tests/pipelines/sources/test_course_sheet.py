@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.sources.course_sheet import Sheet, earliest, fill_weeks, hours_a_week, weeks_between
+from pipelines.sources.course_sheet import Sheet, earliest, fill_weeks, hours_a_week, last_of, weeks_between
 
 
 def test_the_first_filled_value_of_a_column_counts():
@@ -29,6 +29,8 @@ def test_a_row_says_what_its_source_calls_the_title_even_without_one():
         ("2026-03-02", "", None),
         ("2026-02-31", "2026-03-05", None),
         ("vandaag", "morgen", None),
+        ("2026-03-01T23:00:00Z", "2026-03-08T23:00:00Z", 1.0),
+        ("2026-03-02", "2072-03-02", None),
     ],
 )
 def test_weeks_lie_between_two_days_that_exist(start, end, weeks):
@@ -50,3 +52,9 @@ def test_hours_beyond_what_a_week_has_are_not_filled_in():
 def test_the_earliest_of_some_days_is_found_among_what_is_no_day():
     assert earliest("2026-05-01", "", "straks", "2026-04-01T10:00:00") == "2026-04-01T10:00:00"
     assert earliest("", "straks") == ""
+
+
+def test_the_last_of_some_ends_is_known_when_each_is_a_day():
+    assert last_of(["2026-05-01", "2026-06-30T22:00:00Z"]) == "2026-06-30"
+    for ends in ([], [""], ["2026-05-01", ""], ["2026-05-01", "9999-12-31"], ["straks"]):
+        assert last_of(ends) == ""

@@ -10,11 +10,11 @@ FULL = (
     "id;titel;soort;niveau;weken;uren_per_week;prijs;prijs_min;prijs_max;leren_en_werken;instapniveau;instaptaal;"
     "instaplicenties;instapeis;leert;geeft_niveau;geeft_licenties;"
     "certificaat;bereidt_voor;aanbieder;plaats;postcode;online;startdatum;url;verzonnen;geeft_taal;papier;"
-    "instappen_tot;dagdelen;betaald_door;omschrijving\n"
+    "instappen_tot;aanmelden_tot;dagdelen;betaald_door;omschrijving\n"
     "k1;Heftruck;branchecertificaat;mbo1;2 dagen;8;€ 349,-;300;400;nee;geen;A2;B;minimaal 18 jaar;"
     "heftruck rijden|laden;;heftruck;heftruckcertificaat;magazijnmedewerker;"
-    "Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja;B1;branchecertificaat;1-5-2026;dinsdagavond|zaterdag;"
-    "O&O-fonds;U leert <b>veilig</b> rijden.\n"
+    "Opleider X;Delft;2611 AB;nee;1-4-2026;www.example.org;ja;B1;branchecertificaat;1-5-2026;15-3-2026;"
+    "dinsdagavond|zaterdag;O&O-fonds;U leert <b>veilig</b> rijden.\n"
 )
 
 
@@ -61,6 +61,7 @@ def test_every_field_of_a_course_and_its_offering_is_read(reading):
                     enter_until=date(2026, 5, 1),
                     day_parts=frozenset({DayPart.EVENING, DayPart.SATURDAY}),
                     paid_by=Payer.FUND,
+                    apply_by=date(2026, 3, 15),
                 ),
             ),
         )
@@ -153,6 +154,56 @@ def test_a_last_day_to_begin_before_every_start_is_told_and_not_used(reading):
     found = one(reading, aanbieder="X", startdatum="2026-09-01", instappen_tot="2026-08-01")
     assert found.values[0].offerings[0].enter_until is None
     assert "ligt voor de start" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("starts", "cell", "days"),
+    [
+        ("2026-09-01", "2026-08-01", ["2026-08-01"]),
+        ("2026-09-01|2027-02-01", "2026-08-01", ["2026-08-01", "2026-08-01"]),
+        ("2026-09-01|2027-02-01", "1-8-2026 en 1-1-2027", ["2026-08-01", "2027-01-01"]),
+        ("", "t/m 1 augustus 2026", ["2026-08-01"]),
+        ("2026-09-01", "2026-07-31T22:00:00Z", ["2026-07-31"]),
+        ("2026-09-01", "n.v.t.", ["None"]),
+        ("2026-09-01", "", ["None"]),
+    ],
+)
+def test_the_last_day_to_apply_is_one_for_all_starts_or_one_for_each(reading, starts, cell, days):
+    found = one(reading, aanbieder="X", startdatum=starts, inschrijfdeadline=cell)
+    assert [str(offering.apply_by) for offering in found.values[0].offerings] == days
+    assert found.warnings == []
+
+
+def test_more_days_to_apply_than_starts_are_told_and_not_used(reading):
+    found = one(reading, aanbieder="X", startdatum="2026-09-01", deadline="1-8-2026|1-1-2027")
+    assert found.values[0].offerings[0].apply_by is None
+    assert found.warnings == ["2 dagen om aan te melden bij 1 start(s): niet gelezen"]
+
+
+def test_a_moment_in_a_table_is_the_day_in_the_netherlands(reading):
+    (row,) = one(reading, aanbieder="X", startdatum="2027-08-31T22:00:00Z", instappen_tot="2027-09-30T22:00:00Z").values
+    assert row.offerings[0].start_date == date(2027, 9, 1)
+    assert row.offerings[0].enter_until == date(2027, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("cells", "hours", "warning"),
+    [
+        ({"uren": "240", "weken": "10"}, 24, "240 uur is gelezen als de hele studielast: 24 uur per week"),
+        ({"Studielast": "1600 uur", "duur": "P1Y"}, 30.8, "hele studielast: 30.8 uur per week"),
+        ({"uren": "80", "weken": "10"}, 80, None),
+        ({"uren": "81", "weken": "1"}, None, "81 uur is meer dan 80 in een week en is niet gelezen"),
+        ({"uren": "240"}, None, "240 uur is meer dan 80 in een week en is niet gelezen"),
+        ({"uren_per_week": "240", "weken": "10"}, None, "240 uur is meer dan 80 in een week en is niet gelezen"),
+        ({"studielast": "4000", "weken": "10"}, None, "4000 uur is meer dan 80 in een week en is niet gelezen"),
+    ],
+)
+def test_more_hours_than_a_week_has_are_those_of_the_whole_course_or_unknown(reading, cells, hours, warning):
+    found = one(reading, **cells)
+    assert found.refusals == [""]
+    assert found.values[0].course.hours_per_week == hours
+    assert (warning or "") in "".join(found.warnings)
+    assert len(found.warnings) == (warning is not None)
 
 
 def test_who_pays_belongs_to_the_offering_and_in_a_row_without_one_to_the_course(reading):
@@ -297,7 +348,8 @@ def test_learning_while_working_and_online_are_yes_or_no(reading):
         ({"prijs_min": "400", "prijs_max": "300"}, "de laagste prijs (400) is meer dan de hoogste (300)"),
         ({"weken": "-1"}, "-1 ligt niet tussen 0 en 520"),
         ({"weken": "600"}, "600 ligt niet tussen 0 en 520"),
-        ({"uren_per_week": "90"}, "90 ligt niet tussen 0 en 80"),
+        ({"uren_per_week": "-9"}, "-9 ligt niet tussen 0 en 80"),
+        ({"aanbieder": "X", "aanmelden_tot": "31-02-2026"}, "datum '31-02-2026' bestaat niet"),
         ({"aanbieder": "X", "startdatum": "31-02-2026"}, "datum '31-02-2026' bestaat niet"),
         ({"prijs": "nan"}, "geen eindig bedrag"),
         ({"prijs": "1000000"}, "1e+06 ligt niet tussen 0 en 100000"),

@@ -114,6 +114,29 @@ def test_a_date_may_stand_inside_its_element():
     assert cells["startdatum"] == "2026-03-03"
 
 
+@pytest.mark.parametrize(
+    ("schedule", "day"),
+    [
+        ([element(RUN, applicationDeadline="2026-06-01")], "2026-06-01"),
+        ([element(RUN, element("applicationDeadline", date="2026-06-01", isFinal="true"))], "2026-06-01"),
+        ([element(RUN, applicationDeadline="2026-06-01"), element(GENERAL, applicationDeadline="2026-05-01")],
+         "2026-06-01"),
+        ([element(RUN), element(GENERAL, applicationDeadline="2026-05-01")], "2026-05-01"),
+        ([element(RUN)], None),
+    ],
+)  # fmt: skip
+def test_the_last_day_to_apply_is_that_of_the_run_else_of_all_runs(schedule, day):
+    (cells,) = cells_of(*schedule)
+    assert cells.get("aanmelden_tot") == day
+
+
+def test_the_last_day_to_apply_of_the_program_holds_for_runs_without_one():
+    admission = element("programAdmission", applicationDeadline="2026-05-01")
+    classification = element("programClassification", orgUnitId="x")
+    program = element("program", classification, admission, element("programSchedule", element(RUN)))
+    assert next(run_sheets(Sheet(), program, {}, Tally())).cells["aanmelden_tot"] == "2026-05-01"
+
+
 def test_a_place_known_by_its_id_is_looked_up_in_the_program():
     named = [Element("programLocation", {"id": key}, [city]) for key, city in (("a", "Delft"), ("b", "Leiden"))]
     program = element(

@@ -9,6 +9,7 @@ from matcher.codes import CourseKind, LanguageLevel, Level, Paper
 from matcher.domain import Location, Point
 from pipelines.sources.course_cells import CourseCells
 from pipelines.sources.ooapi import is_ooapi, ooapi_cells
+from pipelines.sources.ooapi_document import index_of
 from pipelines.sources.rows import Tally
 
 SCHOOL = {
@@ -152,6 +153,7 @@ def test_a_programme_of_v6_with_an_offering_beside_it_is_one_row():
         "prijs": "650.50",
         "url": "https://example.org/kok",
         "startdatum": "2026-09-01T09:00:00+02:00",
+        "aanmelden_tot": "2026-06-01",
     }
     assert tally.notes() == ()
 
@@ -235,7 +237,7 @@ def test_an_offering_without_a_provider_leaves_its_course_and_is_counted():
     course = {key: value for key, value in COURSE_V5.items() if key != "organization"}
     rows, tally = cells_of([course | {"organization": "onbekend"}, OFFERING_V5])
     assert [(row.cells["id"], "plaats" in row.cells) for row in rows] == [("c-1", False)]
-    assert tally.counted == {"uitvoering weggelaten, de aanbieder staat niet in dit bestand": 1}
+    assert tally.counted == {"uitvoering weggelaten, de aanbieder staat in geen bestand van deze import": 1}
     orphans, tally = cells_of([OFFERING_V5])
     assert [dict(row.cells) for row in orphans] == [{"titel": "NT2 II, groep A"}]
     assert tally.counted.total() == 1
@@ -315,6 +317,11 @@ def test_people_in_a_course_do_not_come_into_the_list_of_refusals():
         COURSE_V5,
         OFFERING_V6,
         [SCHOOL, COURSE_V5],
+        SCHOOL,
+        [SCHOOL],
+        [[COURSE_V5], [SCHOOL]],
+        page(SCHOOL),
+        {"organisations": [SCHOOL], "learningOutcomes": page(OUTCOME)},
         {"data": [PROGRAMME_V6]},
         {"programs": page(PROGRAMME_V6)},
     ],
@@ -338,7 +345,10 @@ def test_ooapi_is_recognised(value):
         {"@type": "Course", "courseId": "1", "name": "x"},
         {"@graph": [{"courseId": "1", "name": "x"}]},
         {"items": [{"titel": "x"}]},
-        [SCHOOL],
+        [{"organisationId": "org-1", "naam": "School"}],
+        [{"organisationId": "org-1"}],
+        {"cursussen": [{"naam": "Heftruck"}], "aanbieders": [SCHOOL]},
+        [SCHOOL, {"titel": "Heftruck"}],
         {"items": 3, "pageSize": 3, "pageNumber": 1},
     ],
 )
@@ -401,6 +411,45 @@ def test_any_json_gives_rows_or_problems_and_never_an_error(value):
         assert set(row.cells) <= set(row.named)
         assert isinstance(row.cells.get("titel", ""), str)
     assert all(note.reason for note in tally.notes())
+
+
+@given(ANY, ANY)
+def test_any_two_files_are_read_beside_each_other_without_an_error(one_file, other_file):
+    index = index_of([one_file, other_file])
+    for value in (one_file, other_file):
+        tally = Tally()
+        rows = list(ooapi_cells(value, tally, index))
+        assert all(isinstance(row, CourseCells) for row in rows)
+        assert bool(rows) != any("geen opleidingen of uitvoeringen" in remark for remark in tally.remarks)
+
+
+def in_files(*values):
+    """The rows of every value, each a file of one import."""
+    index = index_of(values)
+    return [list(ooapi_cells(value, Tally(), index)) for value in values]
+
+
+def test_an_offering_in_another_file_has_the_cells_of_its_course():
+    (expected,), _ = cells_of([COURSE_V5, OFFERING_V5])
+    courses, offerings = in_files([COURSE_V5], [OFFERING_V5])
+    assert [(row.cells["id"], "aanbieder" in row.cells) for row in courses] == [("c-1", False)]
+    assert [(row.line, row.cells) for row in offerings] == [(1, expected.cells)]
+    assert in_files([OFFERING_V5], [COURSE_V5])[0] == offerings
+
+
+def test_a_course_that_stands_by_itself_goes_before_what_an_offering_holds_of_it():
+    short = {"courseId": "c-1", "name": "NT2"}
+    for inside in (short, {"courseId": "c-1"}):
+        (row,) = in_files([OFFERING_V5 | {"course": inside}], [COURSE_V5])[0]
+        assert row.cells["titel"] == "Staatsexamen NT2 programma II"
+    (row,) = in_files([OFFERING_V5 | {"course": short, "organization": SCHOOL}], [SCHOOL])[0]
+    assert row.cells["titel"] == "NT2"
+
+
+def test_a_reference_that_was_filled_in_with_no_more_than_its_id_does_not_hide_the_school():
+    offering = OFFERING_V6 | {"organisation": {"organisationId": "org-1"}, "organisationId": None}
+    (row,), _ = cells_of([offering, PROGRAMME_V6 | {"organisationId": "org-1"}, SCHOOL])
+    assert row.cells["aanbieder"] == "Vakschool Delft"
 
 
 @pytest.mark.parametrize("name", ["geolocation", "geoLocation"])

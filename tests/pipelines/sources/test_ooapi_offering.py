@@ -122,6 +122,8 @@ def test_the_provider_is_the_school_whose_name_the_document_has(offering, part, 
         ({"flexibleEntryPeriodStart": "2026-03-01"}, {}, None, None),
         ({}, {"validTo": "2026-12-31"}, None, "2026-12-31"),
         ({}, {"validTo": "2026-12-31", "lastPossibleOfferingStartDateTime": "2026-10-01"}, None, "2026-10-01"),
+        ({}, {"validTo": "2026-09-30T22:00:00Z"}, None, "2026-09-30"),
+        ({}, {"lastPossibleOfferingStartDateTime": "2026-09-30T22:00:00Z"}, None, "2026-10-01"),
         ({}, {}, None, None),
     ],
 )  # fmt: skip
@@ -145,3 +147,23 @@ def test_hours_that_do_not_fit_between_the_days_are_not_made_up():
     )
     assert cells["weken"] == 0.14
     assert "uren_per_week" not in cells
+
+
+@pytest.mark.parametrize(
+    ("offering", "day", "unread"),
+    [
+        ({"enrollEndDate": "2026-06-01"}, "2026-06-01", ()),
+        ({"enrollEndDate": ""}, None, ()),
+        ({"enrolmentPeriods": [{"endDateTime": "2026-05-31T22:00:00Z"}]}, "2026-05-31", ()),
+        ({"enrolmentPeriods": [{"endDateTime": "2026-06-01"}, {"endDateTime": "2026-03-01"}]}, "2026-06-01", ()),
+        ({"enrolmentPeriods": [{"endDateTime": "2026-06-01"}, {"startDateTime": "2026-07-01"}]}, None, ()),
+        ({"enrolmentPeriods": []}, None, ()),
+        ({"enrolmentPeriods": "altijd"}, None, ()),
+        ({"enrolmentPeriods": [{"endDateTime": "9999-12-31"}]}, None, ("enrolmentPeriods '9999-12-31'",)),
+        ({"enrollEndDate": "2026-02-31"}, None, ("enrollEndDate '2026-02-31'",)),
+        ({}, None, ()),
+    ],
+)
+def test_the_last_day_to_apply_is_the_end_of_the_last_period(offering, day, unread):
+    sheet, told = offering_sheet(Sheet(), {}, offering, read_document([]))
+    assert (sheet.cells.get("aanmelden_tot"), told) == (day, unread)
