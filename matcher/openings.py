@@ -22,8 +22,11 @@ Positions = NDArray[np.int64]
 
 # What a course can mend; a vacancy that misses anything else stays closed whatever someone learns.
 MENDABLE = BITS[Refusal.COVERAGE] | BITS[Refusal.LICENCE] | BITS[Refusal.DIPLOMA]
-# Vacancies in one block of the product: what it makes of 2,000 courses then stays within some tens of megabytes.
-BLOCK = 2_048
+# Vacancies in one block of the product: what it makes of 2,000 courses then stays within the cache of a processor.
+BLOCK = 512
+# From this part of all pairs of an asked skill and a course on, the courses are multiplied as a dense table: there a
+# small catalogue of skills lies, and it takes half the time. Of a large taxonomy nearly everything is empty.
+DENSE_FROM = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,12 +156,12 @@ def _opened(ground: Ground, curriculum: Curriculum, by_skill: Any) -> tuple[NDAr
     courses = [np.zeros(0, np.int32)]
     positions = [np.zeros(0, np.int32)]
     lacking = np.flatnonzero(ground.need > 0)
+    part = ground.asked[lacking]  # of what is needed: from 1 on it is enough
+    part.data /= np.repeat(ground.need[lacking], np.diff(part.indptr))
+    table = _dense_if_full(by_skill, part.indices)
     for begin in range(0, len(lacking), BLOCK):
-        block = lacking[begin : begin + BLOCK]
-        product = sparse.csr_array(ground.asked[block] @ by_skill)
-        length = np.diff(product.indptr)
-        enough = np.flatnonzero(product.data >= np.repeat(ground.need[block], length))
-        row, course = np.repeat(block, length)[enough], product.indices[enough]
+        at, course = _enough(part[begin : begin + BLOCK] @ table)
+        row = lacking[begin + at]
         free = (ground.absent[row] & ~curriculum.papers[course]) == 0
         courses.append(course[free].astype(np.int32))
         positions.append(row[free].astype(np.int32))
@@ -171,6 +174,21 @@ def _opened(ground: Ground, curriculum: Curriculum, by_skill: Any) -> tuple[NDAr
     # Numbers of two bytes are sorted by their bits, several times as fast.
     small = by_course.astype(np.min_scalar_type(len(curriculum)))
     return start, position[np.argsort(small, kind="stable")]
+
+
+def _enough(product: Any) -> tuple[Positions, Positions]:
+    """Return the rows and columns of a product, sparse or dense, that are 1 or more."""
+    if isinstance(product, np.ndarray):
+        rows, columns = np.divmod(np.flatnonzero(product >= 1), product.shape[1])
+        return rows, columns
+    found = np.flatnonzero(product.data >= 1)
+    return np.searchsorted(product.indptr, found, side="right") - 1, product.indices[found]
+
+
+def _dense_if_full(by_skill: Any, asked: NDArray[np.int32]) -> Any:
+    """Return the gains (skills x courses) in the form in which these asked skills are multiplied soonest."""
+    courses = np.diff(by_skill.indptr)[asked]
+    return by_skill.toarray() if len(courses) and courses.mean() >= DENSE_FROM * by_skill.shape[1] else by_skill
 
 
 def _by_papers_alone(ground: Ground, curriculum: Curriculum) -> Iterable[tuple[np.uint64, NDArray[np.int32]]]:

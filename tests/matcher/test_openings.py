@@ -72,6 +72,21 @@ def test_all_courses_at_once_open_what_each_opens_by_itself():
         assert every.improves[index] == alone.improves[0]
 
 
+def test_a_dense_table_of_courses_opens_what_a_sparse_one_does(monkeypatch):
+    dice = Random(11)
+    made, _ = market(*(worlds.vacancy(dice.randrange(10**6), f"v{n}") for n in range(200)))
+    client = worlds.client(dice.randrange(10**6))
+    courses = list({one.id: one for one in (worlds.course(dice.randrange(10**6)) for _ in range(20))}.values())
+    found = []
+    for share in (0.0, 2.0):
+        monkeypatch.setattr("matcher.openings.DENSE_FROM", share)
+        every = openings(client, made, courses)
+        found.append([sorted(every.of(index)) for index in range(len(courses))])
+
+    assert found[0] == found[1]
+    assert any(found[0])
+
+
 def test_a_market_of_several_blocks_opens_as_much_as_its_parts():
     jobs = [job(f"v{n}", essential=["heftruck-rijden"], km=1 + n % 3) for n in range(BLOCK + 10)]
     made, _ = market(*jobs)
