@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matcher.codes import CourseKind
 from matcher.concepts import Concepts
 from matcher.domain import Course
 from matcher.taxonomy import Taxonomy
@@ -10,13 +11,15 @@ from models.linking import Link
 from models.reading import Mention
 from models.taught import Taught, taught_in
 from pipelines.linkers import Linkers
-from pipelines.linking import Words, look_up
+from pipelines.linking import CERTAIN, DIPLOMA_WORDS, Words, look_up
 from pipelines.texts import read_texts
 
 # What a course says that it teaches and no label has stays in its description, behind this: so that people see it, and
 # that it is tried again when the home gets another taxonomy. A description from a file has no blank line.
 OUTCOMES = "\n\nLeerdoelen: "
 BETWEEN = "; "
+# What is named after an occupation and made for it.
+QUALIFICATIONS = frozenset({CourseKind.ENTREE, CourseKind.BBL, CourseKind.BOL, CourseKind.MBO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,38 @@ def link_courses(courses: Sequence[Course], concepts: Concepts, tools: Linkers) 
     taught = [_taught(course, one) for course, one in zip(courses, stated, strict=True)]
     pieces = look_up(tools.skills, (form for one in taught for forms in one.phrases for form in forms))
     mentions = _mentions(tools, [one.text for one in taught])
-    titles = look_up(tools.titles, (title for course in courses for title in course.prepares_for))
-    return [
+    trades = (title for course in courses for title in (*course.prepares_for, trade_of(course)))
+    titles = look_up(tools.titles, trades)
+    linked = [
         _linked(course, one, _found(read, pieces, named), titles, concepts)
         for course, one, read, named in zip(courses, stated, taught, mentions, strict=True)
     ]
+    return [replace(one, course=_by_trade(one.course, titles, concepts)) for one in linked]
+
+
+def trade_of(course: Course) -> str:
+    """Return the occupation that a qualification is named after ("bbl-opleiding kok": "kok"), "" for other training."""
+    return DIPLOMA_WORDS.sub(" ", course.label).strip(" -") if course.kind in QUALIFICATIONS else ""
+
+
+def _by_trade(course: Course, titles: Words, concepts: Concepts) -> Course:
+    """Return a qualification without any known skill with those of the occupation that it is surely named after.
+
+    An mbo qualification is made for its occupation. That it is so derived is said: `estimated` names `teaches`.
+    """
+    if course.teaches or not trade_of(course):
+        return course
+    link = titles[trade_of(course)]
+    if not link.concept or not link.exact or link.similarity < CERTAIN:
+        return course
+    trade = concepts.occupations[concepts.occupation_at[link.concept]]
+    return replace(
+        course,
+        teaches=trade.essential,
+        words=tuple((skill, course.label) for skill in trade.essential),
+        prepares_for=tuple(dict.fromkeys((*course.prepares_for, trade.id))),
+        estimated=(*course.estimated, "teaches"),
+    )
 
 
 def in_words(courses: Sequence[Course], taxonomy: Taxonomy) -> list[Course]:
@@ -73,6 +103,7 @@ def in_words(courses: Sequence[Course], taxonomy: Taxonomy) -> list[Course]:
             teaches=tuple(labels.get(skill, skill) for skill in course.teaches if skill not in dict(course.words)),
             prepares_for=tuple(titles.get(trade, trade) for trade in course.prepares_for),
             words=(),
+            estimated=tuple(name for name in course.estimated if name != "teaches"),
         )
         for course in courses
     ]

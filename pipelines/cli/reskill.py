@@ -93,7 +93,8 @@ def print_course(out: Console, one: dict[str, Any], mark: str) -> None:
     if one["carries"]:
         out.print(indent(escape(f"u brengt mee: {some(one['carries'])}")))
     if one["teaches"]:
-        out.print(indent(escape(f"u leert: {some(one['teaches'])}")))
+        derived = " (afgeleid van het beroep)" if "teaches" in one["estimated"] else ""
+        out.print(indent(escape(f"u leert{derived}: {some(one['teaches'])}")))
     if one["gives"]:
         out.print(indent(escape(f"u krijgt: {some(one['gives'])}")))
     if one["wished"]:

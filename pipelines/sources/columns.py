@@ -118,12 +118,12 @@ CLIENT: Table = MappingProxyType({
 })  # fmt: skip
 
 COURSE: Table = MappingProxyType({
-    "id": ("cursusid", "cursus_id", "course_id", "opleidingscode", "cursuscode"),
+    "id": ("cursusid", "cursus_id", "course_id", "opleidingscode", "cursuscode", "crebo", "crebocode", "crebonummer"),
     "titel": (
         "title", "naam", "cursus", "label", "cursusnaam", "opleiding", "course", "opleidingsnaam", "naam_opleiding",
-        "naam_cursus", "opleidingstitel", "cursustitel", "training",
+        "naam_cursus", "opleidingstitel", "cursustitel", "training", "kwalificatie", "naam_kwalificatie",
     ),
-    "soort": ("kind", "type", "cursussoort", "soort_opleiding", "opleidingssoort"),
+    "soort": ("kind", "type", "cursussoort", "soort_opleiding", "opleidingssoort", "leerweg"),
     "niveau": (*LEVEL, "cursusniveau"),
     "weken": ("weeks", "duur", "duur_weken", "looptijd", "duur_in_weken", "aantal_weken", "doorlooptijd"),
     "uren_per_week": ("hours_per_week", "studielast", "uren", "studiebelasting_per_week", "lesuren_per_week"),

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from matcher.codes import CourseKind, Paper, Payer
+from matcher.codes import CourseKind, Level, Paper, Payer
 from matcher.domain import Course, Offering
 from pipelines.sources.course_ld import NODES
 from pipelines.sources.course_sheet import WEEKS_LIMIT, hours_a_week
@@ -126,7 +126,7 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
         id=found_id,
         label=label,
         kind=kind,
-        level=fields.parse("niveau", parse_level),
+        level=fields.parse("niveau", parse_course_level),
         weeks=weeks,
         hours_per_week=read_study_hours(fields, weeks),
         price_min=price_min,
@@ -137,7 +137,7 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
         entry_licences=tuple(sorted(fields.parse("instaplicenties", licences) or ())),
         entry_note=fields.text("instapeis"),
         teaches=fields.texts("leert"),
-        gives_level=fields.parse("geeft_niveau", parse_level),
+        gives_level=fields.parse("geeft_niveau", parse_course_level),
         gives_licences=tuple(sorted(fields.parse("geeft_licenties", licences) or ())),
         certificate=fields.text("certificaat"),
         prepares_for=fields.texts("bereidt_voor"),
@@ -147,6 +147,13 @@ def course_row(fields: Fields, licences: LicenceParser) -> CourseRow:
         description=read_description(fields),
     )
     return CourseRow(course, offerings)
+
+
+@lru_cache(maxsize=1_024)
+def parse_course_level(text: str) -> tuple[Level | None, str]:
+    """Return the level of a training; a bare 1 to 4 is that of mbo, as in the register of qualifications."""
+    bare = text.strip().casefold().removeprefix("niveau").strip()
+    return parse_level(f"mbo {bare}" if bare in {"1", "2", "3", "4"} else text)
 
 
 @lru_cache(maxsize=1_024)

@@ -179,12 +179,13 @@ COURSE = codes(
     LICENCE="licence|rijbewijs|licentie|rijopleiding",
     MBO_CERTIFICATE="mbo certificaat|deelcertificaat",
     PRAKTIJKVERKLARING="praktijkleren|mbo praktijkverklaring",
-    ENTREE="entree opleiding|mbo 1",
+    ENTREE="entree opleiding|entreeopleiding|mbo 1",
     BBL="beroepsbegeleidende leerweg|bbl opleiding|leerwerktraject|leerwerkplek|leerwerkbaan|leren en werken",
     BOL="beroepsopleidende leerweg|bol opleiding|dagopleiding",
     LANGUAGE="nt2|taalles|inburgering|taaltraining|taalcursus",
     BASIC="basisvaardigheid|rekenen|digitale vaardigheden",
-    MBO="mbo opleiding|mbo kwalificatie|keuzedeel",
+    MBO="mbo opleiding|mbo kwalificatie|keuzedeel|basisberoepsopleiding|vakopleiding|middenkaderopleiding"
+    "|specialistenopleiding|bol bbl|bbl bol",
 )
 PAYER = codes(
     Payer,

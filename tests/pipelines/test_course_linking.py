@@ -148,3 +148,56 @@ def test_two_thousand_courses_take_seconds():
 
     assert time.process_time() - began < 30
     assert sum(bool(one.course.teaches) for one in found) > 1_500
+
+
+# Qualifications that are named after an occupation
+
+
+def qualification(label, kind=CourseKind.MBO, **fields):
+    (found,) = link_courses([Course("q", label, kind, **fields)], concepts(), tools())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "trade"),
+    [
+        ("Kok", CourseKind.MBO, "kok"),
+        ("Verzorgende IG", CourseKind.BBL, "verzorgende-ig"),
+        ("bbl-opleiding kok niveau 2", CourseKind.BBL, "kok"),
+        ("mbo-opleiding Timmerman (2)", CourseKind.BOL, "timmerman"),
+    ],
+)
+def test_a_qualification_without_known_skills_teaches_those_of_its_occupation_and_says_that_it_is_derived(
+    label, kind, trade
+):
+    found = qualification(label, kind)
+
+    occupation = concepts().occupations[concepts().occupation_at[trade]]
+    assert found.course.teaches == occupation.essential
+    assert found.course.prepares_for == (trade,)
+    assert found.course.estimated == ("teaches",)
+    assert {words for _, words in found.course.words} == {label}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Kok", CourseKind.TRAINING), ("Betonboorder", CourseKind.MBO), ("Iets met koken", CourseKind.MBO)],
+)
+def test_a_training_or_a_title_that_is_no_occupation_derives_nothing(label, kind):
+    assert qualification(label, kind).course.estimated == ()
+
+
+def test_what_a_qualification_states_goes_before_what_is_derived_from_its_name():
+    found = qualification("Kok", teaches=("ramen wassen",))
+
+    assert found.course.teaches == ("ramen-wassen",)
+    assert found.course.estimated == ()
+
+
+def test_what_was_derived_is_derived_anew_for_another_taxonomy():
+    before = qualification("Kok").course
+
+    (words,) = in_words([before], packaged().taxonomy)
+
+    assert (words.teaches, words.words, words.estimated) == ((), (), ())
+    assert link_courses([words], concepts(), tools())[0].course == before
