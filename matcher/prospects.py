@@ -26,9 +26,9 @@ class Suggestion:
 
     `new_skills` are the skills that it teaches and the client does not fully master yet; `carries` the own skills that
     the work behind it asks most. `opens` counts the reachable vacancies that become a match by this course alone,
-    `rows` are those rows of the market, the best fitting first, and `examples` the first of them; `wished` of them are
-    work like what the client wants. `pay` and `hours`
-    (least and most a week) are typical of what it opens, None where too few vacancies say. `improves` counts the
+    `rows` are those rows of the market, wished-for work first and then what fits best, `examples` the first of them,
+    and `wished` of them are like work that the client wants. `pay` and `hours` (least and most a week) are typical of
+    what it opens, None where too few vacancies say. `improves` counts the
     present matches that fit better, by `lift` on average (a part of their skills, in [0, 1]). `momentum` is in
     [0.5, 2]: above 1 demand for what it teaches rises. Where it opens nothing alone, `partner` is the id of a course
     with which it opens `opens_together` that neither opens alone ("" when no such course was found).
@@ -72,7 +72,7 @@ def suggestion_of(
         carries=carried(ground, opened),
         opens=len(opened),
         rows=tuple(rows.tolist()),
-        wished=_wished(ground, rows),
+        wished=int(np.count_nonzero(wished_for(ground, rows))),
         pay=pay_of(ground.situation.market, rows),
         hours=hours_of(ground.situation.market, rows),
         improves=int(openings.improves[course]),
@@ -84,14 +84,18 @@ def suggestion_of(
 
 
 def best_first(ground: Ground, opened: Positions, gain: Floats) -> Positions:
-    """Return these positions by how much of their skills is covered after this gain, then the nearest, then by id."""
+    """Return these positions: what someone wants, then by how much of their skills is covered after this gain.
+
+    What is as good then stands by the shorter trip, then by id.
+    """
     beyond = ground.asked[opened] @ gain - ground.need[opened]
     total = ground.total[opened]
     over = np.divide(beyond, total, out=np.zeros(len(opened), np.float32), where=total > 0)
     most = 1 - ground.situation.policy.match_coverage
     over = np.minimum(over, np.float32(most))
     rank = ground.situation.market.columns.id_rank[ground.rows[opened]]
-    order: Positions = opened[np.lexsort((rank, ground.minutes[opened], -over.round(6)))]
+    other = ~wished_for(ground, ground.rows[opened])
+    order: Positions = opened[np.lexsort((rank, ground.minutes[opened], -over.round(6), other))]
     return order
 
 
@@ -111,10 +115,11 @@ def _new_skills(openings: Openings, course: int) -> tuple[int, ...]:
     return tuple(skill for skill in taught if own[skill] < 1)
 
 
-def _wished(ground: Ground, rows: Rows) -> int:
-    """Return how many of these vacancies are work like a wish."""
+def wished_for(ground: Ground, rows: Rows) -> NDArray[np.bool_]:
+    """Return which of these vacancies are like the work that someone wants."""
     likeness = by_occupation(ground.situation, rows, ground.situation.seeker.wished)
-    return int(np.count_nonzero(likeness >= CLOSE_WORK))
+    near: NDArray[np.bool_] = likeness >= CLOSE_WORK  # NaN, where nothing is known of either, compares false
+    return near
 
 
 def _direction(ground: Ground, new: tuple[int, ...], rows: NDArray[np.int64]) -> Direction:

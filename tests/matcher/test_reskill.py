@@ -142,6 +142,18 @@ def test_examples_are_the_vacancies_that_fit_best_then_the_nearest():
     assert [ids[row] for row in found.suggestions[0].examples] == ["near", "far", "half"]
 
 
+def test_of_what_a_course_opens_the_work_that_someone_wants_comes_first():
+    jobs = [
+        job("near", essential=["heftruck-rijden"], km=1, occupation="heftruckchauffeur"),
+        job("wished", essential=["heftruck-rijden", "tolken"], weight=1.0, km=4, occupation="zorgassistent"),
+    ]
+    client = someone(wishes=(Wish("zorg", "zorgassistent"),))
+
+    found, ids = advised(client, jobs, [course("truck", ["heftruck-rijden"])], policy=Policy(match_coverage=0.5))
+
+    assert [ids[row] for row in found.suggestions[0].rows] == ["wished", "near"]
+
+
 def test_suggestions_come_in_order_of_what_they_open_then_the_shortest():
     jobs = [job(f"t{n}", essential=["heftruck-rijden"]) for n in range(3)] + [job("c", essential=["wassen-aankleden"])]
     found, _ = advised(
