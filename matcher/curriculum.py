@@ -16,7 +16,7 @@ from matcher.codes import CourseKind, DayPart, Level
 from matcher.commute import Areas, Points, Position
 from matcher.concepts import Concepts
 from matcher.domain import Course, Licence, Location, Offering
-from matcher.market import NO_DAY, NO_GRADE, Market
+from matcher.market import EPOCH, NO_DAY, NO_GRADE, Market
 from matcher.seeker import PARTIAL_CREDIT_CAP, mask_of
 
 Floats = NDArray[np.float32]
@@ -25,9 +25,8 @@ Grades = NDArray[np.int8]
 Days = NDArray[np.int32]
 
 NO_PLACE = -1
-# An entreeopleiding is only for who may not enter mbo 2 (Wet educatie en beroepsonderwijs, art. 8.2.1).
+# An entreeopleiding is not for who has mbo 2 or more (Wet educatie en beroepsonderwijs, art. 8.2.1).
 MOST_LEVEL = {CourseKind.ENTREE: Level.MBO1}
-EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

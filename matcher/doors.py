@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from matcher.codes import Code, DayPart
 from matcher.commute import UNREACHABLE, TravelTimes
-from matcher.curriculum import EPOCH, NO_PLACE, Curriculum, Masks, Offers
+from matcher.curriculum import NO_PLACE, Curriculum, Masks, Offers
 from matcher.domain import Client
 from matcher.eligibility import AFTER_HOURS, WEEKEND
-from matcher.market import NO_DAY, NO_GRADE
+from matcher.market import EPOCH, NO_DAY, NO_GRADE
 from matcher.reach import MODES, NO_MODE, NOTHING_SPECIAL, limits_of
 from matcher.situation import Situation
 
@@ -27,7 +27,7 @@ class Bar(Code):
     LEVEL = ("niveau", "er is een hoger startniveau nodig")
     LANGUAGE = ("taal", "er is een hoger niveau Nederlands nodig")
     LICENCE = ("rijbewijs-of-certificaat", "er is een rijbewijs of certificaat nodig om te beginnen")
-    QUALIFIED = ("al-een-diploma", "een entreeopleiding is voor wie nog geen diploma heeft")
+    QUALIFIED = ("al-een-diploma", "een entreeopleiding is voor wie nog geen mbo 2 of hoger heeft")
     HOURS = ("uren", "de lessen vragen meer uren dan u heeft")
     STARTED = ("begonnen", "elke bekende start, of de tijd om u aan te melden, is voorbij")
     TIMES = ("lestijden", "de lessen zijn op tijden dat u niet kunt")

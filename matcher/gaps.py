@@ -7,9 +7,8 @@ import numpy as np
 
 from matcher.caseload import Caseload, Counts, Lessons
 from matcher.codes import Level
-from matcher.curriculum import EPOCH
 from matcher.groups import Band, Headcount, bands, headcount, rounded
-from matcher.market import NO_GRADE, Market
+from matcher.market import EPOCH, NO_GRADE, Market
 from matcher.pay import LEAST_WAGES, Pay, pay_of
 from matcher.reach import Rows
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# What a planner is told is about at least so many people (issue 5, 2026-11).
+# What a planner is told is about at least so many people (our choice, 2026-11).
 LEAST_PEOPLE = 10
-# Numbers are rounded down to multiples of five, so that one person more or less seldom shows. Statistics Netherlands
+# Numbers are rounded down to multiples of five, so that one person more or less seldom shows in one
+# number; over a whole table it does, see docs/gaps.md. Statistics Netherlands
 # gives people per neighbourhood in fives as well (CBS, Kerncijfers wijken en buurten).
 STEP = 5
 
@@ -37,6 +38,11 @@ class Band:
 def rounded(count: int) -> int:
     """Return a count rounded down to a multiple of five: 0 for fewer than five."""
     return count - count % STEP
+
+
+def to_half(euros: float) -> float:
+    """Return a wage to half a euro."""
+    return round(2 * euros) / 2
 
 
 def headcount(count: int, among: int | None = None, told: Headcount | None = None) -> Headcount | None:

@@ -40,9 +40,14 @@ class Activity:
 
 
 def activities_in(text: str) -> tuple[Activity, ...]:
-    """Return the activities that a phrase tells of, in the order of the table; none for ordinary work."""
+    """Return the activities that a phrase tells of, in the order of the table."""
     words = frozenset(re.findall(r"[a-z0-9]+", _plain(text)))
     return tuple(activity for activity in activities() if activity.is_in(words))
+
+
+def is_paid(text: str) -> bool:
+    """Return whether nothing in a phrase says that it was unpaid."""
+    return UNPAID.search(text) is None
 
 
 def without_unpaid(text: str) -> str:

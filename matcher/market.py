@@ -1,6 +1,7 @@
 """The market of vacancies as columns: aligned arrays, so that one client's pass is a handful of vector operations."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import IntFlag, auto
 from typing import Any
 
@@ -15,6 +16,9 @@ from matcher.domain import Licence
 # Codes of areas that are no place on the map.
 AT_HOME = "thuis"
 NOWHERE = "onbekend"
+
+# Day 0 of the columns of days.
+EPOCH = date(1970, 1, 1)
 
 # What stands in a column where the vacancy does not say.
 NO_DAY = np.iinfo(np.int32).max

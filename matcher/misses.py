@@ -6,11 +6,11 @@ from math import isnan
 
 from matcher.codes import Code, DayPart, Demand, DemandGrade, LanguageLevel, LicenceKind, Method, Mode, Route
 from matcher.eligibility import Refusal
-from matcher.market import NO_MINUTE, NO_OCCUPATION, Columns
+from matcher.market import EPOCH, NO_MINUTE, NO_OCCUPATION, Columns
 from matcher.reach import ESTIMATES
 from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation
-from matcher.wording import EPOCH, clock, day, hours, long_date, percent, some
+from matcher.wording import clock, day, hours, long_date, percent, some
 
 ON_FOOT = "lopend, wat niet langer duurt dan met het openbaar vervoer"
 BIKE_AND_TRANSIT = "met de fiets naar de halte en verder met het openbaar vervoer"

@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from matcher.eligibility import BITS, Options, Refusal
 from matcher.features import Floats
-from matcher.market import NO_OCCUPATION, Market
+from matcher.market import EPOCH, NO_OCCUPATION, Market
 from matcher.reach import Reached, Rows
 
 Counts = NDArray[np.int64]
 Doubles = NDArray[np.float64]
-EPOCH = date(1970, 1, 1)
 
 # The true median lies between the lowest and the highest of n wages with a chance of 1 - 2 (1/2)^n (David & Nagaraja,
 # Order Statistics, 3rd ed., 2003, section 7.1): 94% for five, 88% for four.

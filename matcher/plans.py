@@ -21,7 +21,7 @@ class Aim(Code):
     MOST = ("meeste-deuren", "opent het meeste werk")
     FASTEST = ("snelst", "is het eerst klaar")
     WISHES = ("dichtst-bij-wensen", "past het best bij wat u wilt")
-    OTHER = ("anders", "een andere mogelijkheid")
+    OTHER = ("anders", "is een andere mogelijkheid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Limits:
 class Plan:
     """Courses in order. `adds` is how many vacancies each step adds to the ones before; their sum is `opens`.
 
-    `rows` are the rows of the market that the whole plan opens, the best fitting first. `wish` is how much of that
+    `rows` are the rows of the market that the whole plan opens, wished-for work first. `wish` is how much of that
     resembles what the client wants, as a number of vacancies (each counts for its likeness); None without a wish.
     """
 

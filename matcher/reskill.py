@@ -57,7 +57,7 @@ class Suggestions(Sequence[Suggestion]):
 class Reskilling:
     """Courses for one client, and what they were chosen from.
 
-    `tongue` is the ground of vacancies that ask for better Dutch. `momentum` is, per course, how demand for what it
+    `language_ground` is that of vacancies that ask for better Dutch. `momentum` is, per course, how demand for what it
     teaches moves: a factor in [0.5, 2], 1 where nothing is sure; it is from `trends`.
     """
 
@@ -65,7 +65,7 @@ class Reskilling:
     options: Options
     fit: Fit
     openings: Openings
-    tongue: Ground
+    language_ground: Ground
     doors: Doors
     momentum: Floats
     trends: Trends | None = None
@@ -94,7 +94,8 @@ class Reskilling:
     @property
     def not_yet(self) -> Suggestions:
         """The courses that would open something and cannot be begun now; `doors.bars_of` says why."""
-        barred = ~self.doors.open & self.openings.teaches_anything & (self.openings.opens > 0)
+        later = ~self.doors.open & ((self.doors.bars & BITS[Bar.QUALIFIED]) == 0)
+        barred = later & self.openings.teaches_anything & (self.openings.opens > 0)
         return Suggestions(self.ordered(barred), self.suggestion)
 
     @property
@@ -114,9 +115,9 @@ class Reskilling:
 
     def _spoken(self, course: int) -> int:
         """Return how many vacancies that ask for better Dutch open for who comes to speak it by this course."""
-        language = self.situation.market.columns.language[self.tongue.rows]
-        gain = self.tongue.asked @ self.openings.gain_of((course,))
-        opened = self.tongue.opened(gain, self.openings.papers_of((course,)))
+        language = self.situation.market.columns.language[self.language_ground.rows]
+        gain = self.language_ground.asked @ self.openings.gain_of((course,))
+        opened = self.language_ground.opened(gain, self.openings.papers_of((course,)))
         return int(np.count_nonzero(language[opened] <= self.openings.curriculum.gives_language[course]))
 
     @property
@@ -175,7 +176,7 @@ def reskill(
         options=options,
         fit=fit,
         openings=openings_of(ground_of(situation, options, fit), curriculum),
-        tongue=ground_of(situation, options, fit, also=REFUSALS[Refusal.LANGUAGE]),
+        language_ground=ground_of(situation, options, fit, also=REFUSALS[Refusal.LANGUAGE]),
         doors=doors_of(situation, curriculum, travel),
         momentum=_momentum(curriculum, situation, trends),
         trends=trends,

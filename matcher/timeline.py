@@ -7,10 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from matcher.codes import Code, Payer
-from matcher.curriculum import EPOCH
 from matcher.domain import Course, Offering
 from matcher.doors import Doors
-from matcher.market import NO_DAY
+from matcher.market import EPOCH, NO_DAY
 
 DAYS = 7
 NO_OFFER = -1
@@ -70,12 +69,6 @@ def timelines_of(doors: Doors, courses: Sequence[int], on: date) -> tuple[Timeli
         )
         for way in ways
     )
-
-
-def timeline_of(doors: Doors, courses: Sequence[int], on: date, choice: Choice) -> Timeline | None:
-    """Return when these courses can be done in this order; None when one of them has begun before its turn."""
-    ways = timelines_of(doors, courses, on)
-    return best_of(ways, choice) if ways else None
 
 
 def best_of(ways: Sequence[Timeline], choice: Choice) -> Timeline:

@@ -38,10 +38,10 @@ class FactKind(Code):
     LEVEL_HIGH = ("niveau-te-hoog", "het niveau is {steps} hoger dan dat van u ({level}); de grens is {allowed}")
     LEVEL_UNKNOWN = ("niveau-onbekend", "het niveau van dit werk of dat van u is niet bekend")
     # Desirable
-    PAY = ("loon-past", "het loon is ongeveer {wage} per uur; in {work} is het {own}")
+    PAY = ("loon-past", "dit werk betaalt ongeveer {wage} per uur; werk als {work} ongeveer {own}")
     PAY_LESS = (
         "loon-lager",
-        "het loon is ongeveer {wage} per uur; in {work} is het {own}. Dat is {drop} minder; de grens is {allowed}",
+        "dit werk betaalt ongeveer {wage} per uur, {drop} minder dan werk als {work} ({own}); de grens is {allowed}",
     )
     NO_MARKET = ("geen-vacatures", "zonder vacatures is het loon niet bekend")
     PAY_UNKNOWN = ("loon-onbekend", "te weinig vacatures noemen een loon: {count}, en dat moeten er {least} zijn")

@@ -15,7 +15,7 @@ TOO_LITTLE = "te weinig geschiedenis om te zeggen of hier meer of minder vraag n
 
 
 def trend_document(trends: Trends, skill: int) -> dict[str, Any]:
-    """Return the trend of a skill as a document; `change`, `low` and `high` are null where there is no such number."""
+    """Return the trend of a skill as a document; `change` and `high` are null where there is no such number."""
     return _document(trends, trends.skills, skill)
 
 
@@ -73,7 +73,7 @@ def _document(trends: Trends, moves: Moves, index: int) -> dict[str, Any]:
         "movement": movement.value,
         "label": movement.label,
         "change": _finite(float(moves.change[index])),
-        "low": float(moves.low[index]),
+        "low": round(float(moves.low[index]), 3),
         "high": _finite(float(moves.high[index])),
         "now": int(moves.now[index]),
         "before": int(moves.before[index]),

@@ -4,7 +4,6 @@ Demand is a part of all vacancies: how many are read in differs from year to yea
 compared with the same quarters a year earlier. See docs/trends.md.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +26,7 @@ from matcher.trend_counts import (
     quarters_of,
 )
 
-# What is taken to be the same demand: the limits that the law of medicines uses for "the same".
+# What is taken to be the same demand: the limits that guidelines use for two medicines that do "the same".
 SAME = (0.80, 1.25)
 # Of what is said to rise or to fade, at most this share is expected to do so by chance (our choice, 2026-11; a stricter
 # one hardly says less that is wrong and misses more that is right, see docs/trends.md).
@@ -101,11 +100,6 @@ class Trends:
     def skill_factor(self) -> Floats:
         """How much more a course may count per skill that it teaches, in [0.5, 2]."""
         return self.skills.factor
-
-    def of_skills(self, skills: Iterable[int]) -> float:
-        """Return the factor in [0.5, 2] of a course that teaches these skills: their geometric mean, 1 without any."""
-        chosen = sorted(set(skills))
-        return float(np.exp(np.log(self.skills.factor[chosen]).mean())) if chosen else 1.0
 
 
 def no_trends(concepts: Concepts, note: str = Lacking.NO_HISTORY.label) -> Trends:

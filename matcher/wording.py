@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from matcher.market import NO_DAY, NO_MINUTE
+from matcher.market import EPOCH, NO_DAY, NO_MINUTE
 
-EPOCH = date(1970, 1, 1)
 NAMED = 4  # as many things as a sentence can hold
 MONTHS = (
     "januari",

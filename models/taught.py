@@ -64,6 +64,8 @@ LEAD = re.compile(
 )
 INFINITIVE = re.compile(r"\s+te\s+(?=\w+en\b)")  # "kinderen te verzorgen"
 TAIL = re.compile(r"(?:\s+(?:en|of|te|om|ook|daarnaast|hoe|dat|u|je))+$", re.IGNORECASE)
+# Characters: a longer part is a sentence, and no name of a skill.
+LONGEST_PART = 200
 PIECES = re.compile(r"[,;:•/]|\s[-–]\s|\.\s")
 AND = re.compile(r"\s+(?:en|of|alsmede|evenals)\s+", re.IGNORECASE)
 # "Cursus lassen", "Heftruckcertificaat niveau 2": what a title says beside its subject.
@@ -133,6 +135,8 @@ def _phrases(piece: str) -> list[tuple[str, ...]]:
     """Return the phrases in what is taught, each as a whole and in its parts; what is too long is none."""
     found = []
     for part in PIECES.split(piece):
+        if len(part) > LONGEST_PART:
+            continue
         whole = TAIL.sub("", LEAD.sub("", INFINITIVE.sub(" ", part.strip(" .!?\"'()"))))
         parts = [LEAD.sub("", one.strip()) for one in AND.split(whole)]
         forms = tuple(form for form in dict.fromkeys((whole, *parts)) if form and len(form.split()) <= LONGEST_PHRASE)

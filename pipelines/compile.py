@@ -12,12 +12,11 @@ from matcher.commute import Areas
 from matcher.concepts import OPTIONAL_SHARE, Concepts
 from matcher.domain import Vacancy
 from matcher.eligibility import LEARNING_ROUTES
-from matcher.market import AT_HOME, NO_DAY, NO_GRADE, NO_MINUTE, NO_OCCUPATION, NOWHERE, Columns
+from matcher.market import AT_HOME, EPOCH, NO_DAY, NO_GRADE, NO_MINUTE, NO_OCCUPATION, NOWHERE, Columns
 from pipelines.from_text import NOTHING, FromText, Hours
 from pipelines.geocoding import Located
 from pipelines.hourly import hourly
 
-EPOCH = date(1970, 1, 1)
 # Cells of this size order the areas along a curve, so that neighbours on the map are neighbours in the market.
 CELL_KM = 1.0
 # A skill that only follows from the occupation counts for less than one that the vacancy names (our choice, 2026-11).

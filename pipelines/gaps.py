@@ -10,12 +10,12 @@ import numpy as np
 from matcher.caseload import count_caseload, lessons_of
 from matcher.codes import Grade, LanguageLevel, Level, WagePeriod
 from matcher.commute import TravelTimes
-from matcher.curriculum import EPOCH, curriculum_of
+from matcher.curriculum import curriculum_of
 from matcher.domain import Client, Course
 from matcher.errors import NotFoundError
 from matcher.gaps import Gap, Gaps, KnownCourse, gaps_of
-from matcher.groups import LEAST_PEOPLE, STEP, Band, Headcount
-from matcher.market import Market
+from matcher.groups import LEAST_PEOPLE, STEP, Band, Headcount, to_half
+from matcher.market import EPOCH, Market
 from matcher.policy import Policy
 from pipelines.policies import municipalities, names_for, policy_for
 from pipelines.service import Service
@@ -122,9 +122,9 @@ def _gap(one: Gap, market: Market, courses: Sequence[Course], on: date) -> Docum
         ],
         "wage": pay
         and {
-            "low": pay.low,
-            "middle": pay.middle,
-            "high": pay.high,
+            "low": to_half(pay.low),
+            "middle": to_half(pay.middle),
+            "high": to_half(pay.high),
             "period": WagePeriod.HOUR.value,
             "currency": "EUR",
         },

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 from matcher.concepts import Concepts
 from matcher.domain import Vacancy
 from matcher.errors import HistoryError
-from matcher.market import NO_OCCUPATION
+from matcher.market import EPOCH, NO_OCCUPATION
 from matcher.trend_counts import NO_EMPLOYER, Dated
 from matcher.trends import Trends, no_trends, trends_of
-from matcher.wording import EPOCH
 from pipelines.duplicates import fingerprint
 from pipelines.durable import replace_bytes
 from pipelines.home import Home

@@ -8,7 +8,7 @@ from matcher.catalogue import packaged
 from matcher.codes import LanguageLevel, Origin, SkillLevel
 from matcher.concepts import Concepts
 from matcher.domain import Client, Job, OwnSkill, Vacancy, Wish
-from matcher.informal import activities_in, without_unpaid
+from matcher.informal import activities_in, is_paid, without_unpaid
 from matcher.market import NO_OCCUPATION
 from models.linking import Link, Linker
 from models.reading import Mention, TextReader
@@ -166,8 +166,9 @@ def link_client(
     own += _from_sentences(own, reader)
     own += _from_languages(client, skills)
     own += _from_diplomas(client, concepts, titles)
-    own += _from_activities(client, concepts, skills)
     jobs = titles.link([without_unpaid(job.title) for job in client.history], LIKELY)
+    paid = [job.title for job, link in zip(client.history, jobs, strict=True) if link.concept and is_paid(job.title)]
+    own += _from_activities(client, frozenset(paid), concepts, skills)
     return replace(
         client,
         skills=tuple(own),
@@ -226,10 +227,11 @@ def _from_diplomas(client: Client, concepts: Concepts, titles: Linker) -> list[O
     ]
 
 
-def _from_activities(client: Client, concepts: Concepts, skills: Linker) -> list[OwnSkill]:
-    """Return the skills that come with what someone does unpaid: caring for somebody, volunteering."""
+def _from_activities(client: Client, paid: frozenset[str], concepts: Concepts, skills: Linker) -> list[OwnSkill]:
+    """Return the skills that come with what someone does unpaid; what was `paid` brings those of its occupation."""
     stated = (skill.phrase for skill in client.skills if skill.origin is Origin.STATED)
-    phrases = dict.fromkeys((*(job.title for job in client.history), *stated))
+    unpaid = (job.title for job in client.history if job.title not in paid)
+    phrases = dict.fromkeys((*unpaid, *stated))
     found = [(phrase, skill) for phrase in phrases for one in activities_in(phrase) for skill in one.skills]
     label = {skill.id: skill.label for skill in packaged().taxonomy.skills} if found else {}
     known = [skill if skill in concepts.skill_at else _known(label[skill], {}, skills) for _, skill in found]

@@ -8,18 +8,17 @@ from typing import Any
 import numpy as np
 
 from matcher.codes import Payer
-from matcher.curriculum import EPOCH
 from matcher.domain import Course, Offering
 from matcher.doors import Doors
-from matcher.market import NO_DAY
+from matcher.market import EPOCH, NO_DAY
 from matcher.pay import Pay
 from matcher.plans import Limits, Plan, plans_of
-from matcher.prospects import Suggestion
+from matcher.prospects import EXAMPLES, Suggestion
 from matcher.reach import MODES, NO_MODE
 from matcher.recognition import Recognition, paper_of, recognitions
 from matcher.reskill import Reskilling
 from matcher.timeline import NO_OFFER, Step, timelines_of
-from matcher.trend_words import trend_document
+from matcher.trend_words import compared_words, trend_document
 from pipelines.documents import Document, iso, place_of, question_document
 from pipelines.service import Service
 from pipelines.store.clients import StoredClient
@@ -62,7 +61,7 @@ def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> 
         **(_courses(writer, sought) if advice.something_known else _no_courses(sought)),
         "not_enterable": advice.not_enterable,
         "barred": {bar.value: count for bar, count in advice.barred.items()},
-        "trend_note": None if advice.trends is None else advice.trends.note or None,
+        "trend_note": None if advice.trends is None else compared_words(advice.trends),
     }
 
 
@@ -182,7 +181,7 @@ class _Writer:
             ],
             "opens": one.opens,
             "vacancies": self._ids(one.rows),
-            "examples": self._examples(one.rows[:3]),
+            "examples": self._examples(one.rows[:EXAMPLES]),
             "carries": self.skills(one.carries),
             "weeks": None if one.timeline.weeks is None else round(one.timeline.weeks, 1),
             "euros": one.timeline.euros,

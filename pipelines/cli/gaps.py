@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from matcher.codes import Grade, LanguageLevel, Level
+from matcher.groups import LEAST_PEOPLE
 from matcher.wording import some
 from pipelines.cli.printing import console, count, day_of, euro, indent, one_or_more, print_json, progress_line
 from pipelines.gaps import UNKNOWN, gaps_document
@@ -21,7 +22,7 @@ WIDEST = 100
 NOTHING_TOLD = "–"
 FEWEST_BANDS = 2
 LEGEND = """\
-Mist: wie dit nog niet kan, terwijl werk het vraagt dat verder past. Helpt: voor hoeveel mensen gaat er \
+Mist: wie dit nog niet kan, terwijl werk dat verder past erom vraagt. Helpt: voor hoeveel mensen gaat er \
 werk open als zij alleen dit leren. 1e kans: wie van hen nu geen enkele passende vacature heeft. Vac.: hoeveel \
 vacatures er samen opengaan; p.p.: gemiddeld per persoon.
 Aantallen mensen en vacatures zijn naar beneden afgerond op vijf. Wat over minder dan tien mensen gaat, staat hier \
@@ -87,7 +88,10 @@ def _table(gaps: list[dict[str, Any]]) -> Table:
 def _people(found: dict[str, Any] | None) -> str:
     if found is None:
         return NOTHING_TOLD
-    return "bijna alle" if found["nearly_all"] else count(found["at_least"])
+    if not found["nearly_all"]:
+        return count(found["at_least"])
+    # All but nine of a small group may be half of it: there only the least is said.
+    return "bijna alle" if found["at_least"] > LEAST_PEOPLE else f"{LEAST_PEOPLE} of meer"
 
 
 def _vacancies(rounded: int) -> str:
@@ -116,7 +120,8 @@ def _print_detail(out: Console, one: dict[str, Any]) -> None:
 
 
 def _helps(found: dict[str, Any]) -> str:
-    return "helpt bijna iedereen" if found["nearly_all"] else f"helpt {count(found['at_least'])} mensen of meer"
+    few_left = found["nearly_all"] and found["at_least"] > LEAST_PEOPLE
+    return "helpt bijna iedereen" if few_left else f"helpt {count(found['at_least'])} mensen of meer"
 
 
 def _work(one: dict[str, Any]) -> str:
@@ -165,4 +170,7 @@ def _known_courses(one: dict[str, Any]) -> str:
 def _may_enter(found: dict[str, Any] | None) -> str:
     if found is None:
         return "geen groep van tien kan instappen"
-    return "bijna iedereen kan instappen" if found["nearly_all"] else f"{count(found['at_least'])} kunnen instappen"
+    if found["nearly_all"] and found["at_least"] > LEAST_PEOPLE:
+        return "bijna iedereen kan instappen"
+    more = " of meer" if found["nearly_all"] else ""
+    return f"{count(found['at_least'])}{more} kunnen instappen"

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from matcher.codes import CourseKind
+from matcher.codes import CourseKind, Level
 from matcher.direction import Direction
 from matcher.doors import Bar
 from matcher.recognition import Way
@@ -57,8 +57,8 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
         _print_part(out, title, [one for one in others if one["kind"] == direction.value], shown)
     _print_language(out, document["language"])
     if document["improves"]:
-        out.print("[bold]Opent alleen niets, maar helpt wel[/bold]")
-        for one in document["improves"][:IMPROVES_SHOWN]:
+        out.print("[bold]Opent op zichzelf niets, maar helpt wel[/bold]")
+        for one in once(document["improves"])[:IMPROVES_SHOWN]:
             out.print(f"• {escape(one['title'])} · {escape(helps(one))}")
         out.print()
     if document["plans"] is not None:
@@ -71,6 +71,17 @@ def by_wish(suggestions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], li
     """Return the few courses that open most work like a wish, and all the others in their order."""
     wished = sorted((one for one in suggestions if one["wished"]), key=lambda one: -one["wished"])[:WISHES_SHOWN]
     return wished, [one for one in suggestions if one not in wished]
+
+
+def once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return these courses without the second of two that name each other."""
+    pairs: set[tuple[str, str]] = set()
+    kept = []
+    for one in found:
+        if (one["together_with"], one["course"]) not in pairs:
+            kept.append(one)
+        pairs.add((one["course"], one["together_with"]))
+    return kept
 
 
 def _print_part(out: Console, title: str, suggestions: list[dict[str, Any]], shown: int) -> None:
@@ -171,15 +182,16 @@ def _print_not_yet(out: Console, found: list[dict[str, Any]]) -> None:
     out.print("[bold]Nu nog niet, misschien later[/bold]")
     for one in found[:NOT_YET_SHOWN]:
         opens = one_or_more(one["opens"], "vacature", "vacatures")
-        out.print(escape(f"• {one['title']} opent {opens}; {' en '.join(barred(one, bar) for bar in one['bars'])}"))
+        out.print(escape(f"• {one['title']} opent {opens}; {', '.join(barred(one, bar) for bar in one['bars'])}"))
     out.print()
 
 
 def barred(one: dict[str, Any], code: str) -> str:
     """Return why a course cannot be begun, with the level that it asks."""
     bar = Bar.of(code)
-    asked = {Bar.LEVEL: one["entry"]["level"], Bar.LANGUAGE: one["entry"]["language"]}.get(bar)
-    return f"{bar.label} ({asked})" if asked else bar.label
+    if bar is Bar.LEVEL:
+        return f"{bar.label} ({Level.of(one['entry']['level']).label})"
+    return f"{bar.label} ({one['entry']['language']})" if bar is Bar.LANGUAGE else bar.label
 
 
 def _print_left_out(out: Console, document: dict[str, Any]) -> None:
@@ -190,4 +202,4 @@ def _print_left_out(out: Console, document: dict[str, Any]) -> None:
     if reasons:
         out.print(escape(f"Nu niet voorgesteld, met het aantal cursussen: {'; '.join(reasons)}."), style="dim")
     if document["trend_note"]:
-        out.print(escape(f"Over de vraag van straks: {document['trend_note']}."), style="dim")
+        out.print(escape(document["trend_note"]), style="dim")

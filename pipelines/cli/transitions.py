@@ -213,7 +213,8 @@ def level(step: dict[str, Any]) -> str:
     steps = step["level"]["steps_up"]
     if steps is None or step["level"]["label"] == NOT_KNOWN:
         return str(step["level"]["label"])
-    stands = "gelijk aan dat van u" if steps == 0 else f"{abs(steps)} {'hoger' if steps > 0 else 'lager'} dan dat van u"
+    far = one_or_more(abs(steps), "niveau", "niveaus")
+    stands = "gelijk aan dat van u" if steps == 0 else f"{far} {'hoger' if steps > 0 else 'lager'} dan dat van u"
     return f"{step['level']['label']}, {stands}"
 
 
@@ -250,8 +251,9 @@ def print_rest(out: Console, document: dict[str, Any]) -> None:
     shown = sum(len(document[name]) for name in ("wishes", "bijscholing", "omscholing"))
     if not shown:
         out.print("Er is geen ander werk gevonden waarin u iets meeneemt van wat u kunt.")
-    known = f"van {one_or_more(counts['steps'], 'beroep', 'beroepen')} waarin u iets meeneemt"
-    out.print(f"\nHaalbaar: {count(counts['viable'])} {known}; hier staan er {shown}.", style="dim")
+    steps = one_or_more(counts["steps"], "beroep", "beroepen")
+    said = f"Hier staan er {shown}. Van {steps} waarin u iets meeneemt zijn er {count(counts['viable'])} haalbaar."
+    out.print(f"\n{said}", style="dim")
     left_out = [
         f"{LeftOut.of(reason).label} ({count(number)})"
         for reason, number in document["left_out"].items()

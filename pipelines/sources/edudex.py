@@ -1,6 +1,6 @@
 """EDU-DEX, the exchange format of private providers of training: programs with their runs, as cells of our columns.
 
-Elements after program.xsd 1.8; docs/courses.md says what each is read as and how sure we are of it.
+docs/courses.md says which elements are known, what each is read as, and how sure we are of it.
 """
 
 from collections.abc import Iterator

@@ -29,7 +29,19 @@ def test_what_someone_does_unpaid_is_recognised_by_its_words(text, activity):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "orderpicker", "vrijwilligerscoördinator", "verzorgende IG", "kok in een restaurant", "dakdekker", "tuinman"],
+    [
+        "",
+        "orderpicker",
+        "vrijwilligerscoördinator",
+        "verzorgende IG",
+        "kok in een restaurant",
+        "dakdekker",
+        "tuinman",
+        "lasser bij Huisman",
+        "oppasser dierentuin",
+        "oppassen op hond",
+        "bestuurslid vakbond",
+    ],
 )
 def test_ordinary_work_is_none_of_it(text):
     assert names(text) == []

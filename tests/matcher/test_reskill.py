@@ -276,6 +276,16 @@ def test_a_course_that_would_open_work_and_cannot_be_begun_yet_says_why():
     assert found.barred == {Bar.LEVEL: 2}
 
 
+def test_an_entreeopleiding_is_no_course_for_later_of_who_has_more_already():
+    entree = Course("e", "entree", CourseKind.ENTREE, teaches=("heftruck-rijden",))
+
+    found, _ = advised(someone(level=Level.MBO2), [job(essential=["heftruck-rijden"])], [entree])
+
+    assert not found.suggestions
+    assert not found.not_yet
+    assert found.barred == {Bar.QUALIFIED: 1}
+
+
 # Improving
 
 

@@ -10,7 +10,7 @@ from matcher.domain import Course, Offering
 from matcher.doors import doors_of
 from matcher.policy import Policy
 from matcher.situation import situation_of
-from matcher.timeline import NO_OFFER, Choice, euros_of, timeline_of, timelines_of
+from matcher.timeline import NO_OFFER, Choice, best_of, euros_of, timelines_of
 from tests.builders import TODAY, market, person, travel
 
 
@@ -32,7 +32,8 @@ def course(name, *offerings, **fields):
 def timeline(*courses, choice=Choice.EARLIEST):
     made, _ = market()
     doors = doors_of(situation_of(person(), made, Policy(), TODAY), curriculum_of(courses, made), travel())
-    return timeline_of(doors, range(len(courses)), TODAY, choice)
+    ways = timelines_of(doors, range(len(courses)), TODAY)
+    return best_of(ways, choice) if ways else None
 
 
 def begins(*courses, **kwargs):
@@ -131,7 +132,7 @@ def test_the_day_that_a_plan_begins_is_given():
     courses = (course("a", offering(7)),)
     doors = doors_of(situation_of(person(), made, Policy(), TODAY), curriculum_of(courses, made), travel())
 
-    assert timeline_of(doors, (0,), date(2030, 1, 1), Choice.EARLIEST) is None
+    assert timelines_of(doors, (0,), date(2030, 1, 1)) == ()
 
 
 # Every way that may be the best within some limit

@@ -261,7 +261,7 @@ def test_a_lower_wage_is_told_with_its_numbers():
     steps = steps_from("magazijnmedewerker", pay=wages(magazijnmedewerker=20.0, orderpicker=15.5))
 
     assert facts(steps, "orderpicker", Aspect.DESIRABLE)[FactKind.PAY_LESS].text == (
-        "het loon is ongeveer € 15,50 per uur; in magazijnmedewerker is het € 20,00. Dat is 22,5% minder; "
+        "dit werk betaalt ongeveer € 15,50 per uur, 22,5% minder dan werk als magazijnmedewerker (€ 20,00); "
         "de grens is 10%"
     )
 

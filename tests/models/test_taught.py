@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.taught import taught_in
+from models.taught import LONGEST_PART, taught_in
 
 
 def wholes(text, title=""):
@@ -99,3 +99,9 @@ def test_any_text_is_taken_apart_into_its_own_words(title, text):
 def test_a_long_text_takes_no_long_time():
     for text in ("u leert " * 20_000, "en " * 50_000, "komt " * 20_000, "a, " * 50_000, "voor " + "x" * 100_000):
         taught_in("", text)
+
+
+def test_a_very_long_sentence_is_no_name_of_a_skill_and_takes_no_time():
+    text = "U leert lassen" + " en" * 20_000
+
+    assert all(len(form) <= LONGEST_PART for forms in taught_in("", text).phrases for form in forms)

@@ -370,3 +370,15 @@ def test_a_volunteer_did_the_work_and_is_not_the_coordinator():
     assert "vrijwilligerscoordinator" not in {job.occupation for job in found.history}
     assert found.history[2].occupation == ""
     assert "voedsel-bewaren" in {skill.skill for skill in found.skills}
+
+
+def test_paid_work_is_not_called_learned_outside_work():
+    paid, unpaid = (
+        link_client(
+            Client("c-1", history=(Job(title),)), concepts=concepts(), titles=tools().titles, skills=tools().skills
+        )
+        for title in ("medewerker kringloopwinkel", "vrijwilliger bij de kringloopwinkel")
+    )
+
+    assert Origin.INFORMAL not in {skill.origin for skill in paid.skills}
+    assert Origin.INFORMAL in {skill.origin for skill in unpaid.skills}

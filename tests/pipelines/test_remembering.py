@@ -296,8 +296,8 @@ def test_a_history_of_two_years_shows_what_rises(with_years):
     assert found.compared.seasons
     assert found.occupations.movement_of(cook).value == "stijgend"
     assert found.skills.movement_of(soup).value == "stijgend"
-    assert found.of_skills([soup]) > 1.3
-    assert found.of_skills([concepts.skill_at["fietsen"]]) < 1
+    assert found.skill_factor[soup] > 1.3
+    assert found.skill_factor[concepts.skill_at["fietsen"]] < 1
 
 
 def test_what_was_long_open_when_it_was_first_read_in_makes_no_history(home, tmp_path):
