@@ -16,6 +16,8 @@ ITEM = re.compile(r"</?(?:li|br|p)\b[^<>]*>", re.IGNORECASE)
 # Whole runs of eight digits or more, looked for before the guard is asked because that is quick; most text is ASCII.
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}+")
 LONG_ASCII_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){7,}+")
+# A number of its own within such a run, beside another behind a mark: "10-93430589".
+PLAIN_NUMBER = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 SERVICE_DIGITS = (8, 9)  # what the guard takes for a service number: no phone numbers, which have ten
 INVISIBLE = {"Cc", "Cf", "Cs", "Cn"}  # controls, formatting such as text direction, lone surrogates, unassigned
 BLOCKS = {"br", "p", "li", "ul", "ol", "div", "tr", "td", "th", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -88,7 +90,7 @@ def clean_public(text: str) -> Masked:
     """Return a text about work, cleaned, with service numbers masked and counted."""
     text = clean(text)
     for run in (LONG_ASCII_NUMBER if text.isascii() else LONG_NUMBER).findall(text):
-        if sum(map(str.isdigit, run)) in SERVICE_DIGITS:
+        if sum(map(str.isdigit, run)) in SERVICE_DIGITS or PLAIN_NUMBER.search(run):
             return mask_numbers(text)
     return Masked(text, 0)
 

@@ -63,6 +63,7 @@ def test_a_text_about_a_person_is_masked_for_terms_too():
 @example("111222333")
 @example("1112.22.333")
 @example("١٢٣٤٥٦٧٨٢")
+@example("10-93430589")
 def test_masking_finds_exactly_what_the_guard_finds(text):
     assert clean_public(text) == mask_numbers(clean(text))
 
