@@ -126,21 +126,6 @@ def entry_bars(curriculum: Curriculum, standing: Standing) -> Flags:
     return bars
 
 
-def can_enter(curriculum: Curriculum, standing: Standing, course: int) -> bool:
-    """Return whether someone who stands there with this may begin one course."""
-    level, language = int(curriculum.entry_level[course]), int(curriculum.entry_language[course])
-    most = int(curriculum.most_level[course])
-    high_enough = standing.level is None or standing.level >= level
-    low_enough = standing.level is None or most == NO_GRADE or standing.level <= most
-    spoken_enough = standing.language is None or standing.language >= language
-    return (
-        high_enough
-        and low_enough
-        and spoken_enough
-        and (standing.papers is None or not int(curriculum.entry_papers[course]) & ~standing.papers)
-    )
-
-
 def _entry_checks(curriculum: Curriculum, standing: Standing) -> Iterator[tuple[Bar, Mask]]:
     if standing.level is not None:
         yield Bar.LEVEL, (curriculum.entry_level != NO_GRADE) & (curriculum.entry_level > standing.level)

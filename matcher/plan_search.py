@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.doors import LIFTABLE, can_enter, entry_bars
+from matcher.doors import LIFTABLE, Standing, entry_bars
 from matcher.features import Floats, by_occupation
 from matcher.openings import Ground
 from matcher.reskill import Reskilling
@@ -78,6 +78,7 @@ class _Search:
 
     def __init__(self, advice: Reskilling) -> None:
         self.advice = advice
+        self.entries: dict[Standing, NDArray[np.bool_]] = {}
         self.ground: Ground = advice.openings.ground
         situation = advice.situation
         wish = by_occupation(situation, self.ground.rows, situation.seeker.wished)
@@ -100,8 +101,7 @@ class _Search:
         barred = self.helpful & (doors.bars != 0)
         giving = (curriculum.gives_level >= 0) | (curriculum.gives_language >= 0) | (curriculum.papers != 0)
         for course in np.flatnonzero(giving) if barred.any() else ():
-            left = entry_bars(curriculum, doors.standing.after(curriculum, int(course)))
-            found[course] = bool(np.any(left[barred] == 0))
+            found[course] = bool(np.any(self._let_in(doors.standing.after(curriculum, int(course)))[barred]))
         return found
 
     def _tried_next(self) -> Order:
@@ -170,10 +170,16 @@ class _Search:
         """Return whether every course of this order lets someone in when its turn comes."""
         standing = self.advice.doors.standing
         for course in order:
-            if not can_enter(self.advice.openings.curriculum, standing, course):
+            if not self._let_in(standing)[course]:
                 return False
             standing = standing.after(self.advice.openings.curriculum, course)
         return True
+
+    def _let_in(self, standing: Standing) -> NDArray[np.bool_]:
+        """Return which courses let in who stands at the door with this; worked out once, as few standings differ."""
+        if standing not in self.entries:
+            self.entries[standing] = entry_bars(self.advice.openings.curriculum, standing) == 0
+        return self.entries[standing]
 
     def _timelines(self, orders: Sequence[tuple[int, ...]]) -> dict[Choice, Timeline]:
         """Return the best of these orders that can be done, ready first and cheapest; one when these are the same."""

@@ -72,9 +72,10 @@ def _no_courses(sought: Sought) -> Document:
 
 def _courses(writer: "_Writer", sought: Sought) -> Document:
     advice = writer.advice
-    fitting = [one for one in advice.suggestions if _fits(advice, one.at, sought.limits)]
+    opening = advice.suggestions.order
+    fitting = [course for course in opening if _fits(advice, course, sought.limits)]
     return {
-        "suggestions": [writer.suggestion(one) for one in fitting],
+        "suggestions": [writer.suggestion(advice.suggestion(course)) for course in fitting],
         "improves": [writer.helping(one) for one in advice.improves if _fits(advice, one.at, sought.limits)],
         "language": [
             writer.suggestion(one) | {"gives_language": _code(one.course.gives_language), "opens_with_language": count}
@@ -84,7 +85,7 @@ def _courses(writer: "_Writer", sought: Sought) -> Document:
         "not_yet": [writer.not_yet(one) for one in advice.not_yet[:NOT_YET]],
         "recognition": [writer.recognition(one) for one in recognitions(advice.openings)],
         "plans": [writer.plan(one) for one in plans_of(advice, sought.limits)] if sought.plan else None,
-        "over_limits": len(advice.suggestions) - len(fitting),
+        "over_limits": len(opening) - len(fitting),
     }
 
 

@@ -57,8 +57,6 @@ def transitions_document(
     def documents(chosen: Sequence[int]) -> list[Document]:
         return [document(at, others) for at, others in varied(transitions, chosen)[:top]]
 
-    answers = {KEYS[aspect]: _answers(transitions, aspect) for aspect in Aspect}
-    every = np.logical_and.reduce([found[order] == Answer.YES.ordinal for found in answers.values()])
     return {
         "client": client,
         "occupation": None if client is not None else chart.concepts.occupations[background.main].id,
@@ -79,20 +77,23 @@ def transitions_document(
             "steps": len(order),
             "bijscholing": len(close[Direction.BIJSCHOLING]),
             "omscholing": len(close[Direction.OMSCHOLING]),
-            **{key: int(np.count_nonzero(found[order] == Answer.YES.ordinal)) for key, found in answers.items()},
-            "all_three": int(np.count_nonzero(every)),
+            **_yes_counts(transitions, order),
         },
         "left_out": {reason.value: count for reason, count in transitions.left_out.items()},
         "outlook": {"known": chart.outlook.known, "sources": list(chart.outlook.sources)},
     }
 
 
-def _answers(transitions: Transitions, aspect: Aspect) -> np.ndarray[Any, np.dtype[np.int8]]:
-    return {
+def _yes_counts(transitions: Transitions, order: Sequence[int]) -> Document:
+    """Return for how many of these steps each answer is yes, and for how many all three are."""
+    answers = {
         Aspect.VIABLE: transitions.viable,
         Aspect.DESIRABLE: transitions.desirable,
         Aspect.SAFE: transitions.safe,
-    }[aspect]
+    }
+    yes = {KEYS[aspect]: found[order] == Answer.YES.ordinal for aspect, found in answers.items()}
+    every = np.logical_and.reduce(list(yes.values()))
+    return {key: int(np.count_nonzero(found)) for key, found in (yes | {"all_three": every}).items()}
 
 
 def _thresholds(transitions: Transitions) -> Document:
