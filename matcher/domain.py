@@ -214,7 +214,7 @@ class Client:
     that nobody asked yet. `hours_*` are hours a week that someone can and wants to work. `day_parts` None means not
     asked. `window` is the stretch of a weekday that is free for travel and work (school hours). `limitations` give, per
     demand, the most that someone can manage. `ladder` is the step on the participatieladder (1 to 6) as a person gave
-    it: shown, never counted.
+    it: shown, never counted. `name` is how the person is called, so that a coach recognises who it is: never counted.
     """
 
     id: str
@@ -238,6 +238,7 @@ class Client:
     wishes: tuple[Wish, ...] = ()
     exclusions: tuple[Wish, ...] = ()
     ladder: int | None = None
+    name: str = ""
 
     def __repr__(self) -> str:
         return f"Client({self.id})"  # never skills or address: reprs end up in logs

@@ -42,3 +42,39 @@ class PolicyError(InputError):
 
 class SettingError(InputError):
     """A setting or option has a value that cannot be used."""
+
+
+class KeyringError(HomeError):
+    """The key of the home is missing, is none or does not belong to the database; give the right one."""
+
+
+class UnavailableError(SpringplankError):
+    """The database, the disk or the market cannot be reached just now; the same request can be done again later."""
+
+
+class ConflictError(SpringplankError):
+    """What was asked does not go together with how things stand now; look again and choose."""
+
+
+class DeniedError(SpringplankError):
+    """Whoever asks may not do this; ask the functional administrator for the role that may."""
+
+
+class SignInError(SpringplankError):
+    """Nobody is signed in, or the proof of it is not good; sign in again."""
+
+
+class TooManyError(SpringplankError):
+    """Too many tries in a short time; `wait` seconds from now it can be done again."""
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class PrincipleError(SpringplankError):
+    """The request is for a purpose that Springplank does not serve: it advises, and feeds no decision."""
+
+
+class TamperError(SpringplankError):
+    """The log or the records do not add up: something was changed, removed or put in between."""

@@ -38,9 +38,9 @@ from pipelines.reading_files import (
     licence_words,
 )
 from pipelines.remembering import Remembered, keep_history
-from pipelines.settings import Settings, acting_user, now
+from pipelines.settings import acting_user, now
 from pipelines.store.clients import StoredClient
-from pipelines.store.engine import Store, open_store
+from pipelines.store.engine import Store, store_of
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
 
@@ -113,7 +113,7 @@ class _Run:
                 catalogue = load_taxonomy(home).catalogue  # as it stands under the lock
             taxonomy, before = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache, self.progress)
-            with open_store(Settings.from_env().database_url or home) as store:
+            with store_of(home) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
                 if before is not None and not gathered.vacancies:
                     gathered = self._from_market(home, before)
@@ -153,7 +153,7 @@ class _Run:
     def _refuse_past(self, home: Home, offered: GatheredCourses) -> None:
         """Refuse courses of which every start is over where these would replace what can still be begun."""
         if offered.all_over:
-            with open_store(Settings.from_env().database_url or home) as store:
+            with store_of(home) as store:
                 offered.refuse_past(store.courses.all())
 
     def _write_remarks(self, home: Home) -> Path | None:
@@ -210,26 +210,21 @@ class _Run:
         *,
         relink: bool,
     ) -> None:
-        everyone = dict(clients)
-        if relink:
-            everyone = {stored.client.id: stored.client for stored in store.clients.all()} | everyone
+        present = {stored.client.id: stored for stored in store.clients.all()} if relink else {}
+        everyone = {client_id: stored.client for client_id, stored in present.items()} | dict(clients)
         if not everyone:
             return
         self.progress(f"{len(everyone)} profielen: koppelen en opslaan")
-        stored = [
-            StoredClient(
-                link_client(
-                    client,
-                    concepts=taxonomy.concepts,
-                    titles=tools.titles,
-                    skills=tools.skills,
-                    reader=tools.reader,
-                ),
-                self.geocoder.locate(client.home).position,
+
+        def linked(client: Client) -> StoredClient:
+            found = link_client(
+                client, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills, reader=tools.reader
             )
-            for client in everyone.values()
-        ]
-        store.clients.upsert(stored, taxonomy=taxonomy.fingerprint, at=now())
+            return StoredClient(found, self.geocoder.locate(found.home).position)
+
+        store.clients.upsert([linked(client) for client in everyone.values()], taxonomy=taxonomy.fingerprint, at=now())
+        corrected = [linked(stored.client) for stored in present.values() if stored.corrected]
+        store.clients.relinked(corrected, taxonomy=taxonomy.fingerprint, at=now())
 
     def _keep_courses(
         self,

@@ -31,9 +31,10 @@ from pipelines.market import OpenMarket, current_id, current_taxonomy, open_mark
 from pipelines.outlooks import load_outlooks
 from pipelines.policies import policy_for
 from pipelines.postcodes import load_postcodes
-from pipelines.settings import Settings, acting_user, now, today
+from pipelines.settings import acting_user, now, today
+from pipelines.store.access_log import Act, Actor
 from pipelines.store.clients import StoredClient
-from pipelines.store.engine import Store, open_store
+from pipelines.store.engine import Store, store_of
 from pipelines.travel.matrices import Matrices, open_matrices
 from pipelines.travel.names import MATRIX_OF
 from pipelines.travel.times import NetworkTimes, ZonesOf, cycles_to_stop
@@ -89,7 +90,7 @@ class Service:
     @cached_property
     def store(self) -> Store:
         """The people."""
-        return open_store(Settings.from_env().database_url or self.home)
+        return store_of(self.home)
 
     @cached_property
     def taxonomy(self) -> InstalledTaxonomy:
@@ -151,15 +152,19 @@ class Service:
     def client(self, client_id: str, what: str) -> StoredClient:
         """Return a profile, and log who read it and for what."""
         stored = self.store.clients.get(client_id)
-        self.store.clients.log_access(acting_user(), what, client_id, Purpose.ADVICE_TO_CLIENT, now())
+        self.store.log.note(self.act(what), [client_id])
         return stored
 
     def caseload(self, names: Collection[str], what: str) -> tuple[StoredClient, ...]:
         """Return the profiles whose municipality has one of these names, and log of each who read it and for what."""
         found = tuple(self.store.clients.of_municipality(names))
         ids = [stored.client.id for stored in found]
-        self.store.clients.log_accesses(acting_user(), what, ids, Purpose.ADVICE_TO_CLIENT, now())
+        self.store.log.note(self.act(what), ids)
         return found
+
+    def act(self, what: str) -> Act:
+        """Return what the user of this system does now with the data of clients."""
+        return Act(Actor(acting_user()), what, Purpose.ADVICE_TO_CLIENT, now())
 
     def policy(self, client: Client) -> Policy:
         """Return the policy of the client's municipality."""

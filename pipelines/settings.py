@@ -21,6 +21,8 @@ class Settings:
     cache: where what is learned from a taxonomy is kept (SPRINGPLANK_CACHE), None when not set.
     database_url: an SQLAlchemy address of the database of people (SPRINGPLANK_DATABASE_URL); None means the SQLite file
         in the home. It may hold a password, so the repr leaves it out.
+    key: the master keys of the database, the present one first (SPRINGPLANK_KEY, or the file that
+        SPRINGPLANK_KEY_FILE names); None means the file `key` in the home. The repr leaves it out.
     workers: processes for work in parallel, 1 to 256 (SPRINGPLANK_WORKERS); by default the cores this process may use.
     """
 
@@ -28,6 +30,7 @@ class Settings:
     cache: Path | None = None
     database_url: str | None = None
     workers: int = 1
+    key: str | None = None
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, cache={self.cache}, workers={self.workers})"
@@ -40,6 +43,7 @@ class Settings:
             cache=_folder(environ.get("SPRINGPLANK_CACHE", "")),
             database_url=_address(environ.get("SPRINGPLANK_DATABASE_URL", "")),
             workers=_workers(environ.get("SPRINGPLANK_WORKERS", "")),
+            key=_key(environ.get("SPRINGPLANK_KEY", ""), environ.get("SPRINGPLANK_KEY_FILE", "")),
         )
 
 
@@ -90,3 +94,12 @@ def _workers(value: str) -> int:
     if not value.strip().isdecimal() or not 1 <= int(value) <= MOST_WORKERS:
         raise SettingError(f"SPRINGPLANK_WORKERS is {value}; toegestaan is 1 tot en met {MOST_WORKERS}")
     return int(value)
+
+
+def _key(value: str, file: str) -> str | None:
+    if value.strip() or not file.strip():
+        return value.strip() or None
+    try:
+        return Path(file).expanduser().read_text("ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"SPRINGPLANK_KEY_FILE: {file} is niet te lezen; noem het bestand met de sleutel") from error

@@ -19,7 +19,7 @@ from pipelines.durable import PARTIAL
 from pipelines.history import read_history
 from pipelines.home import CONFIG, open_home
 from pipelines.market import current_id, current_taxonomy
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import COMMAND, LONGEST, environment, ingest, lasting, served, write_catalogue, write_lines
 
 VACANCIES = 300
@@ -162,13 +162,13 @@ def world(size=VACANCIES):
 
 
 def hours_in(home):
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return [stored.client.hours_max for stored in store.clients.all()]
 
 
 def linked_in(home):
     """What of the store hangs on the taxonomy: the courses, and what clients are linked to."""
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return store.courses.all(), store.clients.taxonomies()
 
 

@@ -13,7 +13,7 @@ from pipelines.home import Home, create_home
 from pipelines.postcode_download import download_postcodes
 from pipelines.postcodes import PostcodeTable, install_postcodes, read_postcodes
 from pipelines.settings import Settings
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 
 WORST = 5  # doubts that the report names; all of them are in --json
 
@@ -88,8 +88,7 @@ def is_in_use(home: Home) -> bool:
     """Return whether the home holds vacancies or clients, who were located without this table."""
     if home.current.exists():
         return True
-    address = Settings.from_env().database_url
-    if address is None and not home.store.exists():
+    if Settings.from_env().database_url is None and not home.store.exists():
         return False
-    with open_store(address or home) as store:
+    with store_of(home) as store:
         return store.clients.count() > 0

@@ -1,31 +1,41 @@
-"""The profiles of people, and the log of who read them."""
+"""The profiles of people: as they were imported, with what the person or a coach corrected since."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, insert, select, update
 
 from matcher.commute import Position, Precision
 from matcher.domain import Client
 from matcher.errors import NotFoundError
-from matcher.purpose import Purpose
+from pipelines.store.access_log import Act
+from pipelines.store.client_keys import BATCH, ClientKey, ClientKeys
 from pipelines.store.codec import client_from_document, client_to_document, to_json
 from pipelines.store.connection import reading, writing
-from pipelines.store.tables import access_log, clients
+from pipelines.store.keyring import Keyring
+from pipelines.store.profile_history import keep_version
+from pipelines.store.tables import clients
 
-BATCH = 500  # under the 999 parameters that older SQLite allows in one statement
+Document = dict[str, Any]
+EMPTY: Document = {"own": {}, "position": None}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StoredClient:
-    """A profile with where it was found on the map, None when unknown."""
+    """A profile with where it was found on the map, None when unknown.
+
+    `automatic` False: no order by points for this person. `corrected` are the fields that the person or a coach changed
+    since the import.
+    """
 
     client: Client
     position: Position | None = None
+    automatic: bool = True
+    corrected: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"StoredClient({self.client.id})"  # never where someone lives: reprs end up in logs
@@ -40,60 +50,87 @@ class Upserted:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """One line of the log: who of staff, or which system, did what with a client's data, and for what."""
-
-    at: datetime
-    who: str
-    what: str
-    client_id: str
-    purpose: Purpose
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClientStore:
     """The profiles of a home; moments are aware."""
 
     engine: Engine
+    keyring: Keyring
 
     def upsert(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> Upserted:
         """Add or replace these profiles, all or none: an exception while they are read leaves everything as it was.
 
-        `taxonomy` is the hash of the taxonomy that their skills were linked to. A profile that stands there already
-        with the same content keeps its moment. When an id comes twice, the last one holds.
+        `taxonomy` is the hash of the taxonomy that their skills were linked to. What the person or a coach corrected
+        holds over what is imported, until it is corrected again. A profile that stands there already with the same
+        content keeps its moment. When an id comes twice, the last one holds.
         """
-        added = changed = unchanged = 0
+        total = Upserted()
         remaining = iter(new)
         with writing(self.engine) as connection:
             while batch := list(islice(remaining, BATCH)):
-                rows = {stored.client.id: _row(stored, taxonomy) for stored in batch}
-                before = _content(connection, list(rows))
-                fresh = [row | {"updated_at": at} for key, row in rows.items() if key not in before]
-                other = [row | {"updated_at": at} for key, row in rows.items() if key in before and before[key] != row]
-                if fresh:
-                    connection.execute(insert(clients), fresh)
-                if other:
-                    _replace(connection, other)
-                added += len(fresh)
-                changed += len(other)
-                unchanged += len(rows) - len(fresh) - len(other)
-        return Upserted(added, changed, unchanged)
+                done = self._upsert(connection, {stored.client.id: stored for stored in batch}, taxonomy, at)
+                total = Upserted(
+                    total.added + done.added, total.changed + done.changed, total.unchanged + done.unchanged
+                )
+        return total
+
+    def change(self, stored: StoredClient, fields: Collection[str], act: Act) -> None:
+        """Correct these fields of a profile to what they are in `stored`, and keep what it was and who did it.
+
+        `home` brings the position along. NotFoundError when the profile is not here.
+        """
+        with writing(self.engine) as connection:
+            key, row = self._found(connection, stored.client.id, lock=True)
+            content = _open(key, row)
+            keep_version(connection, key, content, fields, act)
+            document = client_to_document(stored.client)
+            content["own"] |= {name: document[name] for name in fields}
+            if "home" in fields:
+                content["position"] = _position_document(stored.position)
+            values = {"sealed": _seal(key, content), "updated_at": act.at}
+            if "municipality" in fields:
+                values["municipality"] = stored.client.municipality
+            connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
+
+    def relinked(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> None:
+        """Put the same profiles in place of themselves, linked to another taxonomy, with what was corrected in them."""
+        with writing(self.engine) as connection:
+            for stored in new:
+                key, row = self._found(connection, stored.client.id, lock=True)
+                content, document = _open(key, row), client_to_document(stored.client)
+                content["own"] = {name: document[name] for name in content["own"]}
+                values = {"sealed": _seal(key, content), "taxonomy": taxonomy, "updated_at": at}
+                connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
+
+    def set_automatic(self, client_id: str, *, automatic: bool, at: datetime) -> None:
+        """Switch the order by points on or off for one person; NotFoundError when the profile is not here."""
+        with writing(self.engine) as connection:
+            change = update(clients).where(clients.c.id == client_id).values(automatic=automatic, updated_at=at)
+            if connection.execute(change).rowcount == 0:
+                raise _not_here(client_id)
 
     def get(self, client_id: str) -> StoredClient:
         """Return one profile. NotFoundError suggests no id that looks like it: that would tell who else is here."""
         with reading(self.engine) as connection:
-            row = connection.execute(select(clients).where(clients.c.id == client_id)).one_or_none()
-        if row is None:
-            raise NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
-        return _stored(row)
+            key, row = self._found(connection, client_id)
+        return _stored(key, row)
+
+    def these(self, client_ids: Collection[str]) -> tuple[StoredClient, ...]:
+        """Return those of these profiles that are here, by id."""
+        ids = sorted(client_ids)
+        found: list[StoredClient] = []
+        with reading(self.engine) as connection:
+            for start in range(0, len(ids), BATCH):
+                query = select(clients).where(clients.c.id.in_(ids[start : start + BATCH])).order_by(clients.c.id)
+                found.extend(self._opened(connection, connection.execute(query).all()))
+        return tuple(found)
 
     def all(self) -> Iterator[StoredClient]:
         """Give every profile by id, as they were at the first one, without holding them all."""
         with reading(self.engine) as connection:
             query = select(clients).order_by(clients.c.id).execution_options(yield_per=BATCH)
-            for row in connection.execute(query):
-                yield _stored(row)
+            for rows in connection.execute(query).partitions(BATCH):
+                yield from self._opened(connection, rows)
 
     def municipalities(self) -> Mapping[str, int]:
         """Return how many profiles each municipality has, by its name as the profiles write it; reads no profile."""
@@ -105,8 +142,8 @@ class ClientStore:
         """Give the profiles whose municipality is written in one of these ways, by id, and reads no others."""
         with reading(self.engine) as connection:
             query = select(clients).where(clients.c.municipality.in_(sorted(names))).order_by(clients.c.id)
-            for row in connection.execute(query.execution_options(yield_per=BATCH)):
-                yield _stored(row)
+            for rows in connection.execute(query.execution_options(yield_per=BATCH)).partitions(BATCH):
+                yield from self._opened(connection, rows)
 
     def count(self) -> int:
         """Return how many profiles there are."""
@@ -118,57 +155,94 @@ class ClientStore:
         with reading(self.engine) as connection:
             return frozenset(connection.scalars(select(clients.c.taxonomy).distinct()))
 
-    def log_access(self, who: str, what: str, client_id: str, purpose: Purpose, at: datetime) -> None:
-        """Note that someone of staff, or a system, read or changed a client's data. Not for clients themselves."""
-        values = {"at": at, "who": who, "what": what, "client_id": client_id, "purpose": purpose}
-        with writing(self.engine) as connection:
-            connection.execute(insert(access_log).values(values))
+    def _upsert(
+        self, connection: Connection, batch: Mapping[str, StoredClient], taxonomy: str, at: datetime
+    ) -> Upserted:
+        keys = ClientKeys(self.keyring).made(connection, batch)
+        rows = connection.execute(select(clients).where(clients.c.id.in_(list(batch))))
+        before: dict[str, tuple[Row[Any] | None, Document]] = {row.id: (row, _open(keys[row.id], row)) for row in rows}
+        fresh: list[Document] = []
+        other: list[Document] = []
+        for client_id, stored in batch.items():
+            row, content = before.get(client_id, (None, EMPTY))
+            wanted: Document = content | {"base": client_to_document(stored.client)}
+            if "home" not in content["own"]:
+                wanted["position"] = _position_document(stored.position)
+            if row is not None and wanted == content and row.taxonomy == taxonomy:
+                continue
+            values = {
+                "municipality": (wanted["base"] | wanted["own"])["municipality"],
+                "sealed": _seal(keys[client_id], wanted),
+                "taxonomy": taxonomy,
+                "updated_at": at,
+            }
+            if row is None:
+                fresh.append(values | {"id": client_id, "automatic": True})
+            else:
+                other.append(values | {"key": client_id})
+        if fresh:
+            connection.execute(insert(clients), fresh)
+        if other:
+            names = ("municipality", "sealed", "taxonomy", "updated_at")
+            change = update(clients).where(clients.c.id == bindparam("key"))
+            connection.execute(change.values({name: bindparam(name) for name in names}), other)
+        return Upserted(len(fresh), len(other), len(batch) - len(fresh) - len(other))
 
-    def log_accesses(self, who: str, what: str, client_ids: Iterable[str], purpose: Purpose, at: datetime) -> None:
-        """Note the same for many clients in one go: all of them, or none when it fails."""
-        same = {"at": at, "who": who, "what": what, "purpose": purpose}
-        remaining = iter(client_ids)
-        with writing(self.engine) as connection:
-            while batch := list(islice(remaining, BATCH)):
-                connection.execute(insert(access_log), [same | {"client_id": client_id} for client_id in batch])
+    def _found(self, connection: Connection, client_id: str, *, lock: bool = False) -> tuple[ClientKey, Row[Any]]:
+        query = select(clients).where(clients.c.id == client_id)
+        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        if row is None:
+            raise _not_here(client_id)
+        return ClientKeys(self.keyring).of(connection, client_id), row
 
-    def accesses(self, client_id: str) -> tuple[Access, ...]:
-        """Return who looked at a client's data, the latest first."""
-        query = select(access_log).where(access_log.c.client_id == client_id)
-        with reading(self.engine) as connection:
-            rows = connection.execute(query.order_by(access_log.c.at.desc(), access_log.c.id.desc())).all()
-        return tuple(Access(row.at, row.who, row.what, row.client_id, row.purpose) for row in rows)
+    def _opened(self, connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[StoredClient]:
+        listed = list(rows)
+        keys = ClientKeys(self.keyring).many(connection, [row.id for row in listed])
+        for row in listed:
+            yield _stored(keys[row.id], row)
 
 
-def _row(stored: StoredClient, taxonomy: str) -> dict[str, Any]:
-    """Return the columns of a profile, all but the moment."""
-    position = stored.position
+def remove_client(connection: Connection, client_id: str) -> None:
+    """Remove a profile; NotFoundError when it is not here. Its key goes apart, see leaving.py."""
+    if connection.execute(delete(clients).where(clients.c.id == client_id)).rowcount == 0:
+        raise _not_here(client_id)
+
+
+def _not_here(client_id: str) -> NotFoundError:
+    return NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
+
+
+def _place(client_id: str) -> str:
+    return f"clients/{client_id}"
+
+
+def _seal(key: ClientKey, content: Document) -> bytes:
+    return key.box.seal(to_json(content).encode(), _place(key.client_id))
+
+
+def _open(key: ClientKey, row: Row[Any]) -> Document:
+    content: Document = json.loads(key.box.open(row.sealed, _place(row.id)))
+    return content
+
+
+def _stored(key: ClientKey, row: Row[Any]) -> StoredClient:
+    content = _open(key, row)
+    client = client_from_document(content["base"] | content["own"])
+    return StoredClient(client, _position(content["position"]), bool(row.automatic), tuple(sorted(content["own"])))
+
+
+def _position_document(position: Position | None) -> Document | None:
+    if position is None:
+        return None
     return {
-        "id": stored.client.id,
-        "municipality": stored.client.municipality,
-        "profile": to_json(client_to_document(stored.client)),
-        "x_km": None if position is None else position.x_km,
-        "y_km": None if position is None else position.y_km,
-        "spread_km": None if position is None else position.spread_km,
-        "precision": None if position is None else position.precision.value,
-        "taxonomy": taxonomy,
+        "x_km": position.x_km,
+        "y_km": position.y_km,
+        "spread_km": position.spread_km,
+        "precision": position.precision.value,
     }
 
 
-def _stored(row: Row[Any]) -> StoredClient:
-    known = row.x_km is not None
-    position = Position(row.x_km, row.y_km, Precision.of(row.precision), row.spread_km) if known else None
-    return StoredClient(client_from_document(json.loads(row.profile)), position)
-
-
-def _content(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
-    """Return what the store holds for these ids, all but the moment."""
-    columns = [column for column in clients.c if column is not clients.c.updated_at]
-    found = connection.execute(select(*columns).where(clients.c.id.in_(ids))).mappings()
-    return {row["id"]: dict(row) for row in found}
-
-
-def _replace(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    names = [column.name for column in clients.c if column is not clients.c.id]
-    change = update(clients).where(clients.c.id == bindparam("key")).values({name: bindparam(name) for name in names})
-    connection.execute(change, [{"key": row["id"], **{name: row[name] for name in names}} for row in rows])
+def _position(document: Document | None) -> Position | None:
+    if document is None:
+        return None
+    return Position(document["x_km"], document["y_km"], Precision.of(document["precision"]), document["spread_km"])

@@ -1,17 +1,28 @@
 """Connections that keep their promises: whole transactions, one writer at a time, and waiting instead of failing."""
 
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from matcher.errors import UnavailableError
 
 BUSY_TIMEOUT_MS = 10_000  # longer than the longest import holds its write lock; then an error is better than waiting
+CONNECT_TIMEOUT_S = 5  # a request waits for its answer meanwhile
+POOL = 20  # connections of one process: the threads that answer requests are at most so many
+FULL = "database or disk is full"  # how SQLite says it; PostgreSQL: SQLSTATE class 53
 
 
 def connect(url: URL) -> Engine:
     """Return an engine for this address; nothing is opened yet."""
+    if url.get_backend_name() == "postgresql":
+        # A connection that the server closed meanwhile is noticed before it is used, so that service returns by itself.
+        arguments = {"connect_timeout": CONNECT_TIMEOUT_S} if url.get_driver_name() == "psycopg" else {}
+        return create_engine(url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, connect_args=arguments)
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -19,21 +30,50 @@ def connect(url: URL) -> Engine:
     return engine
 
 
-def reading(engine: Engine) -> AbstractContextManager[Connection]:
-    """Give a connection that sees one moment of the database for as long as it is used."""
-    return engine.connect()
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one moment of the database for as long as it is used.
+
+    UnavailableError when the database cannot be reached; the same holds for `writing`.
+    """
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except (OperationalError, InterfaceError) as error:
+        raise unavailable(error) from error
 
 
-def writing(engine: Engine) -> AbstractContextManager[Connection]:
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose changes are kept together at the end, or not at all when an exception passes."""
-    return engine.execution_options(writes=True).begin()
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            yield connection
+    except (OperationalError, InterfaceError) as error:
+        raise unavailable(error) from error
+
+
+def unavailable(error: DBAPIError) -> UnavailableError:
+    """Return what a user can do about it; never the statement or its values."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if FULL in str(error.orig) or state.startswith("53"):
+        return UnavailableError(
+            "de schijf van de database is vol, er is niets bewaard; maak ruimte en probeer het opnieuw"
+        )
+    if "locked" in str(error.orig):
+        return UnavailableError("de database is bezet door een ander; probeer het over een minuut opnieuw")
+    return UnavailableError("de database is nu niet bereikbaar, er is niets bewaard; probeer het straks opnieuw")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # the driver would commit before a CREATE TABLE; transactions begin below instead
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged is on the disk, also after a power cut
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # the key of a client who left is overwritten, not just forgotten
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,25 +9,43 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from matcher.errors import HomeError, SettingError
+from matcher.errors import HomeError, SettingError, UnavailableError
 from pipelines.home import PRIVATE_FILE, Home
+from pipelines.keys import keyring_of
+from pipelines.settings import Settings
+from pipelines.store.access_log import AccessLog
 from pipelines.store.clients import ClientStore
 from pipelines.store.connection import connect, reading
 from pipelines.store.courses import CourseStore
 from pipelines.store.imports import ImportLog
+from pipelines.store.keyring import Keyring
+from pipelines.store.profile_history import ProfileHistory
+from pipelines.store.store_keys import StoreKeys
 from pipelines.store.version import LATEST, version
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Store:
     """An open database of people. Close it, or use it in a `with`."""
 
     engine: Engine
+    keyring: Keyring
+    keys: StoreKeys
 
     @property
     def clients(self) -> ClientStore:
-        """The profiles, and the log of who read them."""
-        return ClientStore(self.engine)
+        """The profiles."""
+        return ClientStore(self.engine, self.keyring)
+
+    @property
+    def history(self) -> ProfileHistory:
+        """What profiles were before they changed, and who changed them."""
+        return ProfileHistory(self.engine, self.keyring)
+
+    @property
+    def log(self) -> AccessLog:
+        """Who of staff, or which system, did what with whose data."""
+        return AccessLog(self.engine, self.keyring, self.keys)
 
     @property
     def courses(self) -> CourseStore:
@@ -50,10 +68,16 @@ class Store:
         self.close()
 
 
-def open_store(where: Home | str) -> Store:
+def store_of(home: Home) -> Store:
+    """Return the store of a home: the database of the settings, else the file in the home, with the key of the home."""
+    return open_store(Settings.from_env().database_url or home, keyring_of(home))
+
+
+def open_store(where: Home | str, keyring: Keyring) -> Store:
     """Return the store of a home (`store.sqlite`) or at an SQLAlchemy address, made or brought up to date if needed.
 
-    HomeError when the database cannot be opened or comes from a newer version; SettingError when the address is none.
+    HomeError when the database cannot be opened or comes from a newer version; KeyringError when the key is not that of
+    this database; SettingError when the address is none.
     """
     url = _file(where.store) if isinstance(where, Home) else _parse(where)
     shown = url.database if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
@@ -62,23 +86,33 @@ def open_store(where: Home | str) -> Store:
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise SettingError(f"SPRINGPLANK_DATABASE_URL: er is geen stuurprogramma voor {url.drivername}") from error
     try:
-        with reading(engine) as connection:
-            found = version(connection)
-        if found != LATEST:
-            # Alembic takes longer to import than all the rest of opening, and is needed once per version.
-            from pipelines.store.upgrade import upgrade  # noqa: PLC0415
-
-            upgrade(engine, str(shown))
-    except DBAPIError as error:
+        return Store(engine, keyring, _prepared(engine, str(shown), keyring))
+    except (DBAPIError, UnavailableError) as error:
         engine.dispose()
-        reason = " ".join(str(error.orig).split())
         raise HomeError(
-            f"database {shown} is niet te openen ({reason}); controleer het bestand of het adres"
+            f"database {shown} is niet te openen ({_reason(error)}); controleer het bestand of het adres"
         ) from error
     except HomeError:
         engine.dispose()
         raise
-    return Store(engine)
+
+
+def _prepared(engine: Engine, shown: str, keyring: Keyring) -> StoreKeys:
+    """Bring a database up to date if needed, and open its keys."""
+    with reading(engine) as connection:
+        found = version(connection)
+    if found != LATEST:
+        # Alembic takes longer to import than all the rest of opening, and is needed once per version.
+        from pipelines.store.upgrade import upgrade  # noqa: PLC0415
+
+        upgrade(engine, shown, keyring)
+    with reading(engine) as connection:
+        return StoreKeys.opened(connection, keyring)
+
+
+def _reason(error: Exception) -> str:
+    cause = error if isinstance(error, DBAPIError) else error.__cause__
+    return " ".join(str(getattr(cause, "orig", None) or error).split())
 
 
 def _file(path: Path) -> URL:

@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 
 from matcher.errors import HomeError
 from pipelines.store.connection import writing
+from pipelines.store.keyring import Keyring
 from pipelines.store.version import version
 
 
-def upgrade(engine: Engine, shown: str) -> None:
-    """Run the migrations that this database misses; `shown` is its name in messages.
+def upgrade(engine: Engine, shown: str, keyring: Keyring) -> None:
+    """Run the migrations that this database misses; `shown` is its name in messages, `keyring` seals what is personal.
 
     HomeError when it comes from a newer version. Another process may be doing the same: the one that waits for the lock
     finds nothing left to do.
@@ -24,4 +25,5 @@ def upgrade(engine: Engine, shown: str) -> None:
         if found is not None and found not in known:
             raise HomeError(f"database {shown} is van een nieuwere Springplank ({found}); werk Springplank eerst bij")
         config.attributes["connection"] = connection
+        config.attributes["keyring"] = keyring
         command.upgrade(config, "head")

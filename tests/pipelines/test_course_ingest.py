@@ -9,7 +9,7 @@ import pytest
 
 from matcher.codes import DayPart, Payer
 from pipelines.home import open_home
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import empty_home, ingest, is_one_line_error, springplank, write_catalogue
 
 DAY = date(2026, 11, 23)
@@ -109,7 +109,7 @@ def read(home, content, name="cursus.csv"):
 
 
 def courses_of(home):
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return {course.id: course for course in store.courses.all()}
 
 

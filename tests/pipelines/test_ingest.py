@@ -14,7 +14,7 @@ from pipelines.home import open_home
 from pipelines.market import current_id
 from pipelines.reading_files import licence_words
 from pipelines.sources.columns import CLIENT, COURSE, VACANCY
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import (
     COMMAND,
     SKILLS,
@@ -99,12 +99,12 @@ def without_imports(home):
 
 
 def clients_of(home):
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return {stored.client.id: stored for stored in store.clients.all()}
 
 
 def courses_of(home):
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return {course.id: course for course in store.courses.all()}
 
 
@@ -825,7 +825,7 @@ def test_every_import_is_logged_with_what_it_brought_and_who_did_it(home, tmp_pa
 
     ran = ingest(home, "--vacancies", tmp_path / "werk.csv")
 
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         last = next(iter(store.imports.all()))
     assert json.loads(json.dumps(last.sources)) == ran.document["sources"]
     assert last.finished_at is not None

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from pipelines.home import open_home
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import empty_home, ingest, is_one_line_error, write_catalogue
 
 DAY = date(2026, 11, 23)
@@ -87,7 +87,7 @@ def read(home, files):
 
 
 def courses_of(home):
-    with open_store(open_home(home)) as store:
+    with store_of(open_home(home)) as store:
         return [one for one in store.courses.all() if one.id != "soepcursus"]
 
 

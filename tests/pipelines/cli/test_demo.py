@@ -8,7 +8,7 @@ import pytest
 from pipelines.cli.demo import DEMO_CLIENT
 from pipelines.home import open_home
 from pipelines.market import current_id
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import DAY, content_of, ingest, is_one_line_error, region, served, springplank, write_csv
 
 SMALL = ("--vacancies", 60, "--clients", 8)
@@ -43,7 +43,7 @@ def test_a_demo_is_a_complete_home_that_stands_at_its_own_day(made):
     assert {path.name for path in (made / "policy").iterdir()} >= {"delft.toml", "leiden.toml"}
     assert (made / "key").exists()
     assert len(served(made).market) > 30
-    with open_store(open_home(made)) as store:
+    with store_of(open_home(made)) as store:
         assert store.clients.count() == 8
         assert any(course.offerings for course in store.courses.all())
 

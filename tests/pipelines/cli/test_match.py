@@ -10,7 +10,7 @@ from matcher.features import FEATURES
 from matcher.purpose import Purpose
 from pipelines.home import open_home
 from pipelines.settings import today
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests import cases
 from tests.homes import (
     COMMAND,
@@ -306,7 +306,7 @@ def test_whose_home_is_not_known_sees_work_apart_and_is_asked_for_it():
 def test_looking_at_a_list_is_logged_with_who_and_what_for():
     match("dora", home=cases.home())
 
-    with open_store(open_home(cases.home())) as store:
+    with store_of(open_home(cases.home())) as store:
         last = store.clients.accesses("dora")[0]
     assert (last.what, last.client_id, last.purpose) == ("match", "dora", Purpose.ADVICE_TO_CLIENT)
     assert last.who

@@ -5,7 +5,7 @@ import pytest
 from matcher.commute import Precision
 from pipelines.home import open_home
 from pipelines.postcodes import load_postcodes
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests.homes import (
     content_of,
     ingest,
@@ -77,7 +77,7 @@ def test_what_is_read_in_afterwards_is_located_by_the_table(files):
     market = served(files / "huis").market
     assert market.areas.code.tolist() == [str(FIRST + 1)]
     assert market.columns.exact.tolist() == [True]
-    with open_store(open_home(files / "huis")) as store:
+    with store_of(open_home(files / "huis")) as store:
         assert store.clients.get("c1").position.precision is Precision.PC4
     assert any("86 km uit elkaar" in warning for source in ran.document["sources"] for warning in source["warnings"])
 
@@ -89,7 +89,7 @@ def test_a_home_that_is_in_use_is_told_to_read_in_again(files):
     assert install(files, "--file", files / "NL.txt", "--json").document["ingest_again"] is True
 
     read_in(files)
-    with open_store(open_home(files / "huis")) as store:
+    with store_of(open_home(files / "huis")) as store:
         assert store.clients.get("c1").position is not None
 
 

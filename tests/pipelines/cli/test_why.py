@@ -7,7 +7,7 @@ from matcher.codes import Mode
 from matcher.eligibility import Refusal
 from matcher.purpose import Purpose
 from pipelines.home import open_home
-from pipelines.store.engine import open_store
+from pipelines.store.engine import store_of
 from tests import cases
 from tests.homes import ingest, is_one_line_error, lasting, listed, region, springplank, write_lines
 
@@ -123,7 +123,7 @@ def test_an_unknown_vacancy_and_an_unknown_client_are_one_line_each():
 def test_looking_is_logged():
     why("dora", "past", home=cases.home())
 
-    with open_store(open_home(cases.home())) as store:
+    with store_of(open_home(cases.home())) as store:
         last = store.clients.accesses("dora")[0]
     assert (last.what, last.purpose) == ("why", Purpose.ADVICE_TO_CLIENT)
 
