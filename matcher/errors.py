@@ -3,6 +3,8 @@
 Each message is one line that says what is wrong, where, and what to do about it, in Dutch: people read it.
 """
 
+from collections.abc import Iterable
+
 
 class SpringplankError(Exception):
     """The root: something that the person at the keyboard can mend."""
@@ -10,6 +12,14 @@ class SpringplankError(Exception):
 
 class InputError(SpringplankError, ValueError):
     """A file or value from outside cannot be used as it is; mend it or name another."""
+
+
+class InputErrors(InputError):
+    """Several values cannot be used; `mistakes` are pairs of a field and what is wrong with it, all of them together."""
+
+    def __init__(self, mistakes: Iterable[tuple[str, str]]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("; ".join(f"{field}: {message}" for field, message in self.mistakes))
 
 
 class HomeError(SpringplankError):

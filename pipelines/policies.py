@@ -27,6 +27,23 @@ class _PolicyFile:
         return {_comparable(name) for name in (self.policy.municipality, *self.aliases)}
 
 
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Every policy of a home, read once."""
+
+    files: tuple[_PolicyFile, ...]
+
+    def of(self, municipality: str) -> Policy:
+        """Return the policy of a municipality as `policy_for` does."""
+        file = _one_of(self.files, municipality)
+        return Policy(municipality=municipality) if file is None else file.policy
+
+
+def read_policies(home: Home) -> Policies:
+    """Return every policy of a home; PolicyError when any file is broken."""
+    return Policies(tuple(_policy_files(home.policy)))
+
+
 def read_policy(path: Path) -> Policy:
     """Return the policy in one TOML file; PolicyError names the file and the key that cannot be."""
     return _read_policy_file(path).policy
@@ -38,8 +55,7 @@ def policy_for(home: Home, municipality: str) -> Policy:
     Without a file for it, the plain defaults under that name. PolicyError when any file is broken (it may be the very
     one that is meant) or when two files claim the name.
     """
-    file = _file_for(home, municipality)
-    return Policy(municipality=municipality) if file is None else file.policy
+    return read_policies(home).of(municipality)
 
 
 def written_policy(home: Home, municipality: str) -> Policy:
@@ -64,9 +80,13 @@ def municipalities(home: Home) -> tuple[str, ...]:
 
 
 def _file_for(home: Home, municipality: str) -> _PolicyFile | None:
+    return _one_of(_policy_files(home.policy), municipality)
+
+
+def _one_of(files: Iterable[_PolicyFile], municipality: str) -> _PolicyFile | None:
     """Return the file of a municipality by its name or an alias; PolicyError when two files claim the name."""
     wanted = _comparable(municipality)
-    found = [file for file in _policy_files(home.policy) if wanted in file.names]
+    found = [file for file in files if wanted in file.names]
     if len(found) > 1:
         raise PolicyError(f"{found[0].path} en {found[1].path} gaan beide over {municipality}; verwijder er een")
     return found[0] if found else None

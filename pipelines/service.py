@@ -29,7 +29,7 @@ from pipelines.installed import InstalledTaxonomy, load_taxonomy
 from pipelines.landscape import Landscape, landscape_of
 from pipelines.market import OpenMarket, current_id, current_taxonomy, open_market
 from pipelines.outlooks import load_outlooks
-from pipelines.policies import policy_for
+from pipelines.policies import Policies, read_policies
 from pipelines.postcodes import load_postcodes
 from pipelines.settings import acting_user, now, today
 from pipelines.store.access_log import Act, Actor
@@ -73,24 +73,30 @@ class TravelData:
 
 
 class Service:
-    """One home in use. Everything is opened when it is first needed; close it, or use it in a `with`."""
+    """One home in use. Everything is opened when it is first needed; close it, or use it in a `with`.
 
-    def __init__(self, home: Home, ranker: Ranker | None = None, cache: Path | None = None) -> None:
+    A `store` that is given stays open: it belongs to whoever gave it.
+    """
+
+    def __init__(
+        self, home: Home, ranker: Ranker | None = None, cache: Path | None = None, store: Store | None = None
+    ) -> None:
         self.home = home
         self.ranker: Ranker = PriorRanker() if ranker is None else ranker
         self.cache = cache
+        self.given_store = store
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if "store" in self.__dict__:
+        if "store" in self.__dict__ and self.given_store is None:
             self.store.close()
 
     @cached_property
     def store(self) -> Store:
         """The people."""
-        return store_of(self.home)
+        return store_of(self.home) if self.given_store is None else self.given_store
 
     @cached_property
     def taxonomy(self) -> InstalledTaxonomy:
@@ -168,7 +174,12 @@ class Service:
 
     def policy(self, client: Client) -> Policy:
         """Return the policy of the client's municipality."""
-        return policy_for(self.home, client.municipality)
+        return self.policies.of(client.municipality)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policies of the municipalities in this home."""
+        return read_policies(self.home)
 
     def advice(self, stored: StoredClient, wanted: Wanted, policy: Policy | None = None) -> Advice:
         """Return the advice for one client."""

@@ -23,6 +23,7 @@ class Settings:
         in the home. It may hold a password, so the repr leaves it out.
     key: the master keys of the database, the present one first (SPRINGPLANK_KEY, or the file that
         SPRINGPLANK_KEY_FILE names); None means the file `key` in the home. The repr leaves it out.
+    metrics: where several workers of one server put their metrics together (PROMETHEUS_MULTIPROC_DIR).
     workers: processes for work in parallel, 1 to 256 (SPRINGPLANK_WORKERS); by default the cores this process may use.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     database_url: str | None = None
     workers: int = 1
     key: str | None = None
+    metrics: Path | None = None
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, cache={self.cache}, workers={self.workers})"
@@ -43,8 +45,14 @@ class Settings:
             cache=_folder(environ.get("SPRINGPLANK_CACHE", "")),
             database_url=_address(environ.get("SPRINGPLANK_DATABASE_URL", "")),
             workers=_workers(environ.get("SPRINGPLANK_WORKERS", "")),
+            metrics=_folder(environ.get("PROMETHEUS_MULTIPROC_DIR", "")),
             key=_key(environ.get("SPRINGPLANK_KEY", ""), environ.get("SPRINGPLANK_KEY_FILE", "")),
         )
+
+
+def hand_down(**values: str) -> None:
+    """Set what the worker processes of a server find in their environment."""
+    os.environ.update(values)
 
 
 def today() -> date:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.cli.main import run
+from api.command import run
 from pipelines.home import create_home, open_home
 from pipelines.market import current_taxonomy, open_market
 from pipelines.taxonomies import load_taxonomy

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from pipelines.cli.main import app
+from api.command import app
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -231,7 +231,7 @@ def test_the_licence_is_named_in_both_places():
 
 
 def test_the_console_command_is_that_of_the_project():
-    assert project()["scripts"] == {"springplank": "pipelines.cli.main:run"}
+    assert project()["scripts"] == {"springplank": "api.command:run"}
 
 
 def locked(path):

@@ -12,7 +12,7 @@ from matcher.features import FEATURES
 from matcher.guard import kept_out
 from matcher.market import COLUMN_NAMES
 from matcher.policy import Policy
-from pipelines.cli.main import app
+from api.command import app
 from pipelines.display import SCHEMA
 from pipelines.market import MANIFEST
 from pipelines.rejects import HEADER

@@ -107,13 +107,19 @@ class ClientStore:
         with writing(self.engine) as connection:
             change = update(clients).where(clients.c.id == client_id).values(automatic=automatic, updated_at=at)
             if connection.execute(change).rowcount == 0:
-                raise _not_here(client_id)
+                raise not_here(client_id)
 
     def get(self, client_id: str) -> StoredClient:
         """Return one profile. NotFoundError suggests no id that looks like it: that would tell who else is here."""
         with reading(self.engine) as connection:
             key, row = self._found(connection, client_id)
         return _stored(key, row)
+
+    def check_here(self, client_id: str) -> None:
+        """Raise NotFoundError when this profile is not here; reads nothing of it."""
+        with reading(self.engine) as connection:
+            if connection.scalar(select(clients.c.id).where(clients.c.id == client_id)) is None:
+                raise not_here(client_id)
 
     def these(self, client_ids: Collection[str]) -> tuple[StoredClient, ...]:
         """Return those of these profiles that are here, by id."""
@@ -192,7 +198,7 @@ class ClientStore:
         query = select(clients).where(clients.c.id == client_id)
         row = connection.execute(query.with_for_update() if lock else query).one_or_none()
         if row is None:
-            raise _not_here(client_id)
+            raise not_here(client_id)
         return ClientKeys(self.keyring).of(connection, client_id), row
 
     def _opened(self, connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[StoredClient]:
@@ -205,10 +211,11 @@ class ClientStore:
 def remove_client(connection: Connection, client_id: str) -> None:
     """Remove a profile; NotFoundError when it is not here. Its key goes apart, see leaving.py."""
     if connection.execute(delete(clients).where(clients.c.id == client_id)).rowcount == 0:
-        raise _not_here(client_id)
+        raise not_here(client_id)
 
 
-def _not_here(client_id: str) -> NotFoundError:
+def not_here(client_id: str) -> NotFoundError:
+    """Return the error for a client who is not here, or not for whoever asks: both are told the same."""
     return NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
 
 

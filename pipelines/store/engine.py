@@ -19,6 +19,7 @@ from pipelines.store.connection import connect, reading
 from pipelines.store.courses import CourseStore
 from pipelines.store.imports import ImportLog
 from pipelines.store.keyring import Keyring
+from pipelines.store.model_uses import ModelUses
 from pipelines.store.profile_history import ProfileHistory
 from pipelines.store.store_keys import StoreKeys
 from pipelines.store.version import LATEST, version
@@ -46,6 +47,11 @@ class Store:
     def log(self) -> AccessLog:
         """Who of staff, or which system, did what with whose data."""
         return AccessLog(self.engine, self.keyring, self.keys)
+
+    @property
+    def model_uses(self) -> ModelUses:
+        """Which models were in use when."""
+        return ModelUses(self.engine)
 
     @property
     def courses(self) -> CourseStore:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
 from matcher.errors import NotFoundError
 from matcher.purpose import Purpose
@@ -49,6 +49,12 @@ class ImportLog:
             done = connection.execute(update(imports).where(imports.c.id == number).values(values))
         if done.rowcount == 0:
             raise NotFoundError(f"import {number} is hier niet begonnen; controleer het nummer")
+
+    def last_finished(self) -> int:
+        """Return the number of the last import that ended, 0 without one."""
+        query = select(func.max(imports.c.id)).where(imports.c.finished_at.is_not(None))
+        with reading(self.engine) as connection:
+            return connection.scalar(query) or 0
 
     def all(self) -> Iterator[ImportRecord]:
         """Give every import, the latest first."""

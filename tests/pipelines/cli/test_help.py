@@ -4,7 +4,7 @@ import pytest
 from typer.main import get_command
 
 from matcher.codes import Mode
-from pipelines.cli.main import app
+from api.command import app
 from pipelines.cli.options import MODE_WORDS
 from tests.homes import is_one_line_error, springplank, springplank_process
 

@@ -1,0 +1,73 @@
+"""The app: the interface under /v1, the pages, and what surrounds them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from api.access import Anybody, check_closed
+from api.context import Context
+from api.documented import document_of
+from api.frame import surround
+from api.metrics import Metrics
+from api.problems import add_handlers
+from api.routes import ROUTERS
+from api.sign_in.routes import router as sign_in
+from matcher.errors import KeyringError
+from pipelines.home import Home, open_home
+from pipelines.keys import has_key_from_elsewhere
+from pipelines.served import Served
+from pipelines.settings import Settings
+from pipelines.store.engine import store_of
+
+BASE = "/v1"
+
+
+def create_app(home_path: Path, cache: Path | None = None) -> FastAPI:
+    """Return the app that serves this home; HomeError or KeyringError when it cannot be served."""
+    home = open_home(home_path)
+    check_key(home)
+    settings = Settings.from_env()
+    store = store_of(home)
+    metrics = Metrics(settings.metrics)
+    app = bare_app()
+    app.state.context = Context(home, store, Served(home, store, cache or settings.cache), metrics)
+    surround(app, metrics)
+    return app
+
+
+def bare_app() -> FastAPI:
+    """Return the app with its routes, and no home behind it: enough for its document."""
+    app = FastAPI(
+        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_lifespan, title="Springplank"
+    )
+    add_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=BASE)
+    app.include_router(sign_in)
+
+    @app.get(f"{BASE}/openapi.json", include_in_schema=False)
+    def openapi(_: Anybody) -> JSONResponse:
+        return JSONResponse(document_of(app))
+
+    check_closed(app)
+    return app
+
+
+def check_key(home: Home) -> None:
+    """Refuse to serve real people with the key that lies beside their data."""
+    if not home.config.demo and not has_key_from_elsewhere():
+        raise KeyringError(
+            "de sleutel ligt naast de gegevens; geef hem van elders met SPRINGPLANK_KEY_FILE en haal hem uit de map"
+        )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+    yield {}
+    context: Context | None = getattr(app.state, "context", None)
+    if context is not None:
+        context.store.close()

@@ -1,0 +1,118 @@
+"""What surrounds every answer: headers, a bound on what comes in, and a last net under what nobody foresaw.
+
+A plain ASGI layer, because it must also see what the framework itself answers, and must not hold back a stream.
+"""
+
+import logging
+from collections.abc import Mapping
+from time import perf_counter
+
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.metrics import Metrics
+from api.problems import BY_STATUS, SORRY, UNKNOWN, Kind, problem
+from api.version import API_VERSION
+
+MOST_BYTES = 256 * 1024  # a profile with everything in it is some tens of kilobytes
+YEAR = 365 * 24 * 3600
+# As the Design Rules and the NCSC ask; nothing of ours is framed, sniffed, cached or sent along as a referrer.
+EVERYWHERE: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOR_DATA = "default-src 'none'; frame-ancestors 'none'"
+FOR_PAGES = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+OPEN_TO_ALL = ("/v1/openapi.json",)
+log = logging.getLogger("springplank.api")
+
+
+class TooLargeError(Exception):
+    """More came in than is read."""
+
+
+class Frame:
+    """The layer around the app."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, status = perf_counter(), 0
+
+        async def dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _dress(MutableHeaders(scope=message), str(scope["path"]))
+            await send(message)
+
+        try:
+            if _declared(scope) > MOST_BYTES:
+                raise TooLargeError
+            await self.app(scope, _bounded(receive), dressed)
+        except TooLargeError:
+            name, title, detail = BY_STATUS[413]
+            answer = problem(Kind(413, name, title), detail, headers={"Connection": "close"})
+            if not status:
+                await answer(scope, receive, dressed)
+        except Exception as error:  # noqa: BLE001 (the last net: whatever it is, its text may hold what someone sent)
+            log.error("unforeseen %s in %s %s", type(error).__name__, scope["method"], _route(scope))  # noqa: TRY400
+            if not status:
+                await problem(UNKNOWN, SORRY)(scope, receive, dressed)
+        finally:
+            self.metrics.answered(scope["method"], _route(scope), status or 500, perf_counter() - began)
+
+
+def surround(app: FastAPI, metrics: Metrics) -> None:
+    """Put the layer around an app."""
+    app.add_middleware(Frame, metrics=metrics)
+
+
+def _route(scope: Scope) -> str:
+    """Return the template of the address, never the address: ids and what people type stay out of logs and metrics."""
+    return str(getattr(scope.get("route"), "path", "onbekend"))
+
+
+def _declared(scope: Scope) -> int:
+    value = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(value) if value.isdigit() else 0
+
+
+def _bounded(receive: Receive) -> Receive:
+    seen = 0
+
+    async def bounded() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_BYTES:
+            raise TooLargeError
+        return message
+
+    return bounded
+
+
+def _dress(headers: MutableHeaders, path: str) -> None:
+    for name, value in EVERYWHERE.items():
+        headers.setdefault(name, value)
+    page = headers.get("content-type", "").startswith("text/html")
+    headers.setdefault("Content-Security-Policy", FOR_PAGES if page else FOR_DATA)
+    if path.startswith("/v1"):
+        headers["API-Version"] = API_VERSION
+    if path in OPEN_TO_ALL:
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"

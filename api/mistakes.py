@@ -1,0 +1,73 @@
+"""What is wrong with a request, in Dutch: one line per place, all of them together, and never the value itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake: where it is (`body.wensen.0`) and what is asked."""
+
+    place: str
+    message: str
+
+
+# By the type that pydantic gives an error; the braces are filled from its context.
+WORDS: Mapping[str, str] = {
+    "missing": "dit veld is nodig",
+    "extra_forbidden": "dit veld kennen we hier niet",
+    "json_invalid": "dit is geen geldige JSON",
+    "json_type": "dit is geen geldige JSON",
+    "string_type": "hier hoort tekst",
+    "string_too_short": "hier horen minstens {min_length} tekens",
+    "string_too_long": "hier passen hoogstens {max_length} tekens",
+    "string_pattern_mismatch": "dit heeft niet de gevraagde vorm",
+    "int_type": "hier hoort een geheel getal",
+    "int_parsing": "hier hoort een geheel getal",
+    "int_from_float": "hier hoort een geheel getal",
+    "float_type": "hier hoort een getal",
+    "float_parsing": "hier hoort een getal",
+    "finite_number": "hier hoort een gewoon getal",
+    "bool_type": "hier hoort true of false",
+    "bool_parsing": "hier hoort true of false",
+    "greater_than_equal": "dit moet minstens {ge} zijn",
+    "greater_than": "dit moet meer zijn dan {gt}",
+    "less_than_equal": "dit mag hoogstens {le} zijn",
+    "less_than": "dit moet minder zijn dan {lt}",
+    "too_long": "hier passen hoogstens {max_length} onderdelen",
+    "too_short": "hier horen minstens {min_length} onderdelen",
+    "list_type": "hier hoort een lijst",
+    "dict_type": "hier hoort een object",
+    "model_type": "hier hoort een object",
+    "model_attributes_type": "hier hoort een object",
+    "enum": "kies een van: {expected}",
+    "literal_error": "kies een van: {expected}",
+    "date_type": "hier hoort een dag zoals 2026-01-31",
+    "date_parsing": "hier hoort een dag zoals 2026-01-31",
+    "date_from_datetime_parsing": "hier hoort een dag zoals 2026-01-31",
+    "date_from_datetime_inexact": "hier hoort een dag zonder tijd, zoals 2026-01-31",
+    "none_required": "laat dit veld weg",
+    "value_error": "{error}",
+}
+OTHER = "deze waarde kan hier niet"
+
+
+def mistakes_of(errors: Iterable[Mapping[str, Any]]) -> list[Mistake]:
+    """Return the mistakes of a request, one per place, in the order in which they stand."""
+    found: dict[str, str] = {}
+    for error in errors:
+        found.setdefault(_place(error["loc"]), _message(error))
+    return [Mistake(place, message) for place, message in found.items()]
+
+
+def _place(location: Iterable[Any]) -> str:
+    return ".".join(str(part) for part in location)
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    words = WORDS.get(error["type"], OTHER)
+    try:
+        return words.format_map(error.get("ctx") or {})
+    except KeyError:
+        return OTHER

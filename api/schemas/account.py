@@ -1,0 +1,101 @@
+"""Why a vacancy stands where it stands: the points, the trip, and reasons for and against."""
+
+from pydantic import Field
+
+from api.schemas.base import Day, Out
+from api.schemas.vacancy import InTekst, VacatureKort
+from matcher.codes import Method, Mode, Origin
+
+
+class Punten(Out):
+    """Wat één kenmerk meetelt."""
+
+    feature: str = Field(alias="kenmerk")
+    label: str = Field(alias="omschrijving")
+    value: float | None = Field(default=None, alias="waarde", description="Niet er als het onbekend is.")
+    unit: str = Field(alias="eenheid")
+    points: float = Field(alias="punten")
+
+
+class Reis(Out):
+    """De reis voor één keer heen."""
+
+    minutes: int | None = Field(default=None, alias="minuten", description="Niet er als de reistijd onbekend is.")
+    mode: Mode | None = Field(default=None, alias="vervoer")
+    method: Method = Field(alias="methode", description="Hoe de reistijd bepaald is.")
+    day: Day | None = Field(default=None, alias="gegevensVanDatum")
+    limit: int | None = Field(default=None, alias="grens", description="De grens die geldt, in minuten.")
+    by_bike: bool = Field(alias="metFiets", description="Waar als de fiets naar de halte meetelt.")
+    on_foot: bool = Field(alias="teVoet", description="Waar als lopen sneller is dan het openbaar vervoer.")
+    range: list[int] | None = Field(default=None, alias="bandbreedte", description="Van en tot, in minuten.")
+    p80: int | None = Field(default=None, alias="meestalBinnen", description="Vier van de vijf keer binnen dit.")
+    mark: str | None = Field(default=None, alias="kanttekening")
+
+
+class DeelsPassend(Out):
+    """Een vaardigheid die voor een deel meetelt door een andere."""
+
+    skill: str = Field(alias="vaardigheid")
+    through: str = Field(alias="door")
+    credit: float = Field(alias="deel", ge=0, le=1)
+
+
+class Belemmering(Out):
+    """Wat er in de weg zit."""
+
+    reason: str = Field(alias="reden")
+    label: str = Field(alias="omschrijving")
+    text: str = Field(alias="uitleg")
+
+
+class Verantwoording(VacatureKort):
+    """Een vacature met waarom zij past, en wat ertegen spreekt. De punten tellen op tot de score."""
+
+    score: float | None = Field(default=None, alias="score", description="Niet er zonder automatische volgorde.")
+    base: float | None = Field(default=None, alias="basis")
+    points: list[Punten] | None = Field(default=None, alias="punten")
+    commute: Reis = Field(alias="reis")
+    matched_skills: list[str] = Field(alias="passendeVaardigheden")
+    missing_skills: list[str] = Field(alias="ontbrekendeVaardigheden")
+    partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
+    reasons_for: list[str] = Field(alias="redenenVoor")
+    reasons_against: list[str] = Field(alias="redenenTegen")
+    misses: list[Belemmering] = Field(alias="belemmeringen")
+
+
+class Vaardigheid(Out):
+    """Eén gevraagde vaardigheid, met wat iemand ervoor meebrengt."""
+
+    skill: str = Field(alias="vaardigheid")
+    essential: bool = Field(alias="nodig")
+    weight: float = Field(alias="gewicht")
+    source: Origin = Field(alias="herkomst", description="Waar de vraag vandaan komt: genoemd, tekst of beroep.")
+    words: str = Field(alias="woorden")
+    own: float = Field(alias="eigen")
+    credit: float = Field(alias="deel")
+    through: str = Field(alias="door")
+    because: str = Field(alias="omdat")
+
+
+class ReisPerVervoer(Out):
+    """De reis in minuten per manier van reizen; wat niet bekend is ontbreekt."""
+
+    mode: Mode = Field(alias="vervoer")
+    minutes: int = Field(alias="minuten")
+
+
+class Waarom(Verantwoording):
+    """Het volledige verhaal van één werkzoekende en één vacature, ook als zij afviel."""
+
+    client: str = Field(alias="werkzoekende")
+    on: Day = Field(alias="peildatum")
+    market: str = Field(alias="markt")
+    ranker: str = Field(alias="rangschikker")
+    record: str | None = Field(default=None, alias="verslag", description="Het nummer van het adviesverslag.")
+    match_coverage: float = Field(alias="aansluitingVanaf", description="Vanaf welk deel iets past.")
+    outcome: str = Field(alias="uitkomst")
+    coverage: float | None = Field(default=None, alias="aansluiting")
+    skills: list[Vaardigheid] = Field(alias="vaardigheden")
+    by_mode: list[ReisPerVervoer] = Field(alias="reisPerVervoer")
+    in_text: list[InTekst] = Field(alias="inTekst")
+    description: str = Field(alias="omschrijving")

@@ -1,0 +1,80 @@
+"""How values of the interface are written down: Dutch names in camelCase over our own, which are the keys of documents.
+
+An answer is made from a document of `pipelines` by these names alone, so each schema is also the translation table. What
+is not known is left out of an answer. What comes in is strict: another type, or a field that is not here, is refused.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from fastapi.responses import Response
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict
+
+MEDIA_TYPE = "application/json"
+# Control characters mean nothing in what people write, and PostgreSQL does not keep a NUL.
+PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+ID = r"^[^\x00-\x1f\x7f/\\]+$"
+LONGEST_ID = 200
+
+
+class Out(BaseModel):
+    """Something in an answer."""
+
+    model_config = ConfigDict(populate_by_name=True, extra="ignore", frozen=True)
+
+
+class In(BaseModel):
+    """Something in a request."""
+
+    model_config = ConfigDict(populate_by_name=False, extra="forbid", frozen=True, strict=True)
+
+
+class Answer(Response):
+    """A schema as JSON, checked once and written once; what is None is left out."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        """Return the JSON of a schema."""
+        model: BaseModel = content
+        return model.model_dump_json(by_alias=True, exclude_none=True).encode()
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("dit teken bestaat niet") from error
+    return text
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("hier hoort een dag zoals 2026-01-31")
+    return date.fromisoformat(value)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def text(longest: int, shortest: int = 0) -> Any:
+    """Return the type of a text that comes in, of at most so many characters."""
+    limits = Field(min_length=shortest, max_length=longest, pattern=PLAIN)
+    return Annotated[str, Strict(), limits, AfterValidator(_encodable)]
+
+
+Day = Annotated[date, BeforeValidator(_day), Strict(strict=False)]
+Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
+VacancyPath = Annotated[
+    str, Path(alias="vacatureId", description="Het nummer van de vacature.", pattern=ID, max_length=LONGEST_ID)
+]
+ClientPath = Annotated[
+    str, Path(alias="werkzoekendeId", description="Het nummer van de werkzoekende.", pattern=ID, max_length=LONGEST_ID)
+]
+Top = Annotated[int, Query(alias="aantal", ge=1, le=500, description="Hoeveel er hoogstens in het antwoord staan.")]
+Offset = Annotated[int, Query(alias="vanaf", ge=0, le=1_000_000, description="Hoeveel er worden overgeslagen.")]

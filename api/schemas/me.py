@@ -1,0 +1,79 @@
+"""What only a client has: who looked, what is not for me, and what happens with my data."""
+
+from pydantic import Field
+
+from api.schemas.base import In, Moment, Out, text
+
+
+class Inzage(Out):
+    """Eén keer dat iemand uw gegevens las of veranderde."""
+
+    at: Moment = Field(alias="tijdstip")
+    who: str = Field(alias="wie")
+    role: str = Field(alias="rol")
+    what: str = Field(alias="wat")
+    purpose: str = Field(alias="waarvoor")
+
+
+class Inzagen(Out):
+    """Wie uw gegevens las of veranderde, de laatste eerst. Wat u zelf deed staat er niet in."""
+
+    accesses: list[Inzage] = Field(alias="inzagen")
+    total: int = Field(alias="totaal")
+
+
+class NietVoorMij(Out):
+    """Een vacature die u niet wilt. Alleen u ziet dit."""
+
+    vacancy: str = Field(alias="vacature")
+    title: str | None = Field(default=None, alias="titel", description="Niet er als de vacature weg is.")
+    reason: str | None = Field(default=None, alias="reden")
+    at: Moment = Field(alias="tijdstip")
+
+
+class NietVoorMijLijst(Out):
+    """Wat u niet wilt. Alleen u ziet dit; het verandert alleen uw eigen lijst."""
+
+    not_for_me: list[NietVoorMij] = Field(alias="nietVoorMij")
+
+
+class NietVoorMijZetten(In):
+    """Waarom niet; dat hoeft niet."""
+
+    reason: text(500) | None = Field(default=None, alias="reden")  # type: ignore[valid-type]
+
+
+class Wensen(Out):
+    """Het werk dat u wilt, en het werk dat u niet wilt."""
+
+    wishes: list[str] = Field(alias="wensen")
+    exclusions: list[str] = Field(alias="nietGewenst")
+
+
+class WensenZetten(In):
+    """Het werk dat u wilt en niet wilt, in uw eigen woorden."""
+
+    wishes: list[text(200, 1)] = Field(alias="wensen", max_length=20)  # type: ignore[valid-type]
+    exclusions: list[text(200, 1)] = Field(alias="nietGewenst", max_length=20)  # type: ignore[valid-type]
+
+
+class Bewaartermijn(Out):
+    """Hoe lang uw gegevens blijven. Is er een bericht, dan gaan ze weg op dat tijdstip, tenzij u ze wilt bewaren."""
+
+    days: int = Field(alias="dagen", description="Hoe lang een profiel blijft na het laatste contact.")
+    ends_at: Moment | None = Field(default=None, alias="eindeTijdstip")
+
+
+class Verslag(Out):
+    """Eén lijst die u of uw werkcoach zag."""
+
+    id: str = Field(alias="nummer")
+    at: Moment = Field(alias="tijdstip")
+    kind: str = Field(alias="soort")
+    shown_to: str = Field(alias="getoondAan")
+
+
+class Verslagen(Out):
+    """De lijsten die over u gemaakt zijn, de laatste eerst."""
+
+    records: list[Verslag] = Field(alias="verslagen")

@@ -1,0 +1,59 @@
+"""Running the service: uvicorn with workers, a graceful stop, and no line of a log about a person."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.app import check_key, create_app
+from matcher.errors import HomeError
+from pipelines.home import open_home
+from pipelines.settings import Settings, hand_down
+from pipelines.store.engine import store_of
+
+GRACE_S = 20  # a request that runs may end; longer than any of them takes
+# Only of the server itself. Uvicorn's own access log holds addresses with ids in them, so it is off; metrics count.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "springplank": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
+
+
+def app_of_environment() -> FastAPI:
+    """Return the app of the home that the environment names: what each worker starts with."""
+    settings = Settings.from_env()
+    if settings.home is None:
+        raise HomeError("SPRINGPLANK_HOME is niet gezet; start met springplank serve --home MAP")
+    return create_app(settings.home, settings.cache)
+
+
+def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None = None) -> None:
+    """Serve a home until told to stop; HomeError and the like before anything listens."""
+    check_key(open_home(home))
+    store_of(open_home(home)).close()  # once, so that workers do not all bring the database up to date
+    folder = Path(tempfile.mkdtemp(prefix="springplank-metrics-"))
+    hand_down(SPRINGPLANK_HOME=str(home.resolve()), PROMETHEUS_MULTIPROC_DIR=str(folder))
+    if cache is not None:
+        hand_down(SPRINGPLANK_CACHE=str(cache.resolve()))
+    try:
+        uvicorn.run(
+            "api.server:app_of_environment",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,
+            log_config=LOGGING,
+        )
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
