@@ -179,6 +179,12 @@ DIALLING = re.compile(r"(?:\+\d{2}|\b00\d{2}|\b0\d{1,3}|\(0\)|\(0\d{1,3}\))[\s()
 DIALLING_LENGTH = 16
 
 
+# Enforcement and supervision, in both languages, as a part of any name that leaves: a field, parameter, column or code.
+LEAVING = re.compile(
+    r"sanct|fraud|complian|nalev|handhav|oblig|verplicht|plicht\b|boete|penalt|maatregel|punish|straf|toezicht|supervis"
+    r"|attendance|aanwezig|verzuim|no_?show|inactiv|suspic|verdenk|recht_op|entitle|benefit|uitkering|misbruik|controle"
+)
+
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -207,6 +213,15 @@ def kept_out(column: str) -> Kept | None:
         if any(part in word for word in words) or any(joined.startswith(part, start) for start in starts):
             return why
     return None
+
+
+def may_not_leave(name: str) -> str:
+    """Return why nothing of this name may leave (a field, parameter, column or code), "" when it may."""
+    why = kept_out(name)
+    if why is not None:
+        return why.value
+    found = LEAVING.search(CAMEL.sub("_", name).casefold())
+    return "" if found is None else found[0]
 
 
 def is_service_number(digits: str) -> bool:

@@ -30,6 +30,7 @@ from pipelines.cli.options import (
     read_day,
     read_mode,
 )
+from pipelines.cli.publication_commands import assessments, register_record
 from pipelines.cli.transitions_command import transitions
 from pipelines.geocoders.names import ServiceName
 
@@ -228,6 +229,8 @@ def gaps(
 
 
 app.command(epilog="Voorbeeld: springplank transitions winkelmedewerker --top 3")(transitions)
+app.command(epilog="Voorbeeld: springplank register-record --municipality Delft --home gemeente")(register_record)
+app.command(epilog="Voorbeeld: springplank assessments --municipality Delft --out toetsen")(assessments)
 
 
 @app.command(epilog="Voorbeeld: springplank why c-0001 wsp-00042 --home var/demo")

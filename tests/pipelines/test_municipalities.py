@@ -15,10 +15,10 @@ def test_there_are_three_hundred_and_forty_two_of_them_each_once():
     assert len({one.slug for one in all_municipalities()}) == 342
 
 
-@pytest.mark.parametrize("one", all_municipalities(), ids=lambda one: one.slug)
-def test_every_one_is_found_by_each_of_its_names(one):
-    for name in (one.name, *one.other_names, one.organisation, one.name.upper(), f"  {one.name} "):
-        assert municipality_named(name) == one
+def test_every_one_is_found_by_each_of_its_names():
+    for one in all_municipalities():
+        for name in (one.name, *one.other_names, one.organisation, one.name.upper(), f"  {one.name} "):
+            assert municipality_named(name) == one
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,10 @@ def test_no_name_at_all_asks_for_one(text):
 @given(st.text())
 def test_any_text_is_a_municipality_or_one_clear_line(text):
     try:
-        assert municipality_named(text) in all_municipalities()
-    except NotFoundError as error:
-        assert str(error)
+        found = municipality_named(text)
+    except NotFoundError:
+        return
+    assert found in all_municipalities()
 
 
 def test_a_municipality_that_is_newer_than_the_list_has_a_name_and_a_slug_all_the_same():

@@ -19,7 +19,7 @@ def test_a_new_home_has_an_example_policy_and_nothing_else(tmp_path):
     facts = facts_of("den bosch", create_home(tmp_path / "huis"))
 
     assert facts.municipality.name == "'s-Hertogenbosch"
-    assert facts.policy.default_minutes == 75
+    assert facts_of("Delft", open_home(tmp_path / "huis")).policy.default_minutes == 90
     assert facts.installation.example_policy
     assert (facts.installation.demo, facts.installation.taxonomy, facts.installation.sources) == (False, "", ())
 

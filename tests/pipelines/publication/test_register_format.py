@@ -32,7 +32,8 @@ def test_a_good_record_has_nothing_wrong_with_it():
 def test_the_fields_are_those_of_the_standard_in_the_order_of_the_register():
     assert ORDER == (
         "name", "description_short", "organization", "category", "status", "begin_date", "end_date", "contact_email",
-        "website", "publication_category", "url", "goal", "proportionality", "human_intervention", "risks", "lawful_basis",
+        "website", "publication_category", "url", "goal", "proportionality", "human_intervention", "risks",
+        "lawful_basis",
         "lawful_basis_grouping", "process_index_url", "impacttoetsen", "impacttoetsen_grouping", "source_data",
         "source_data_grouping", "methods_and_models", "provider", "publiccode", "lang", "standard_version", "source_id",
         "tags",

@@ -45,7 +45,7 @@ class Words(HTMLParser):
     def handle_data(self, data):
         self.text += data
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, _tag):
         self.text += "\n"
 
 
@@ -59,13 +59,11 @@ def record(municipality="Delft", told=TOLD, home=None):
     return register_record(facts_of(municipality, home), told)
 
 
-@pytest.mark.parametrize("one", all_municipalities(), ids=lambda one: one.slug)
-def test_every_municipality_gets_a_valid_record_also_when_it_told_nothing(one):
-    found = record(one.name, Told())
-
-    assert violations(found) == ()
-    assert found["organization"] == one.organisation
-    assert found["source_id"] == f"springplank-{one.slug}"
+def test_every_municipality_gets_a_valid_record_also_when_it_told_nothing():
+    for one in all_municipalities():
+        found = record(one.name, Told())
+        assert violations(found) == ()
+        assert (found["organization"], found["source_id"]) == (one.organisation, f"springplank-{one.slug}")
 
 
 def test_with_everything_told_all_fields_are_there_but_two():
@@ -135,9 +133,10 @@ def test_what_was_told_and_cannot_be_is_one_clear_line(told):
 @given(st.builds(Told, *[st.none() | st.text(max_size=600)] * 11))
 def test_whatever_is_told_gives_a_valid_record_or_an_error(told):
     try:
-        assert violations(record(told=told)) == ()
-    except SettingError as error:
-        assert str(error)
+        found = record(told=told)
+    except SettingError:
+        return
+    assert violations(found) == ()
 
 
 @pytest.mark.parametrize("name", PLAIN)

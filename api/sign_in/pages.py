@@ -1,0 +1,61 @@
+"""Pages as HTML: templates that escape whatever is put in, and errors as pages in plain Dutch."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from functools import cache
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.principle import PRINCIPLE
+from api.problems import LATER, kind_of
+from api.sign_in.desk import desk_of
+from matcher.errors import SpringplankError, TooManyError
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def page(
+    request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> HTMLResponse:
+    """Return a page; `values` are what its template names, and a name that is missing is an error of ours."""
+    shared = {"demo": desk_of(request).demo, "principle": PRINCIPLE}
+    text = _templates().get_template(template).render(shared | values)
+    return HTMLResponse(text, status, {"Cache-Control": "no-store"} | dict(headers or {}))
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages too."""
+
+    def get_route_handler(self) -> Handler:
+        """Return what answers a request."""
+        answer = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except SpringplankError as error:
+                return _refused(request, error)
+            except RequestValidationError:
+                title, detail = "Er klopt iets niet in wat u stuurde", "ga terug en vul het formulier opnieuw in"
+                return page(request, "fout.html", 400, title=title, detail=detail)
+
+        return answered
+
+
+def _refused(request: Request, error: SpringplankError) -> HTMLResponse:
+    kind = kind_of(error)
+    headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyError) else {}
+    detail = str(error) if kind.shown else LATER
+    return page(request, "fout.html", int(kind.status), headers, title=kind.title, detail=detail)
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("api", "templates")
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
