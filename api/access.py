@@ -11,7 +11,6 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Header, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pipelines.store.accounts import Account
 from starlette.routing import BaseRoute
 
 from api.sign_in.identity import Identity, check_form_token, identify
@@ -21,6 +20,7 @@ from matcher.roles import Role
 from pipelines.publication.principle import PRINCIPLE
 from pipelines.settings import now
 from pipelines.store.access_log import Act, Actor
+from pipelines.store.accounts import Account
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 DOELBINDING = "Waarvoor u de gegevens gebruikt. Mag alleen beperken wat bij de route hoort; laat weg als u twijfelt."

@@ -24,7 +24,7 @@ class Context:
 
 def context_of(request: Request) -> Context:
     """Return the context of the app that got this request."""
-    return cast(Context, request.app.state.context)
+    return cast("Context", request.app.state.context)
 
 
 def service_of(request: Request) -> Service:

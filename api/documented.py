@@ -42,7 +42,7 @@ SECURITY = {
         "type": "apiKey",
         "in": "cookie",
         "name": "springplank",
-        "description": "De sessie van wie zich in een browser aanmeldde; wie iets verandert stuurt ook X-Form-Token mee.",
+        "description": "De sessie van wie zich in een browser aanmeldde; verander iets met X-Form-Token erbij.",
     },
 }
 

@@ -61,9 +61,7 @@ class Frame:
             await send(message)
 
         try:
-            if _declared(scope) > MOST_BYTES:
-                raise TooLargeError
-            await self.app(scope, _bounded(receive), dressed)
+            await self.app(scope, _bounded(receive, _declared(scope)), dressed)
         except TooLargeError:
             name, title, detail = BY_STATUS[413]
             answer = problem(Kind(413, name, title), detail, headers={"Connection": "close"})
@@ -92,11 +90,14 @@ def _declared(scope: Scope) -> int:
     return int(value) if value.isdigit() else 0
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, declared: int) -> Receive:
+    """Return what reads a request until more comes, or is said to come, than is read."""
     seen = 0
 
     async def bounded() -> Message:
         nonlocal seen
+        if declared > MOST_BYTES:
+            raise TooLargeError
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > MOST_BYTES:

@@ -1,7 +1,7 @@
 """Every refusal as a problem (RFC 9457): one table from our errors to a status and a title, in Dutch.
 
-Nothing of the inside leaves: no statement, path, trace or value. Invalid input is 400 with all mistakes together, as the
-NLGov API Design Rules 2.2 ask.
+Nothing of the inside leaves: no statement, path, trace or value. Invalid input is 400 with all mistakes together, as
+the NLGov API Design Rules 2.2 ask.
 """
 
 import logging
@@ -134,7 +134,9 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
 
 async def _of_the_framework(_request: Request, error: Exception) -> JSONResponse:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    name, title, detail = BY_STATUS.get(status, BY_STATUS[400] if status < UNKNOWN.status else ("fout", UNKNOWN.title, SORRY))
+    name, title, detail = BY_STATUS.get(
+        status, BY_STATUS[400] if status < UNKNOWN.status else ("fout", UNKNOWN.title, SORRY)
+    )
     headers = dict(getattr(error, "headers", None) or {})
     return problem(Kind(HTTPStatus(status), name, title), detail, headers=headers)
 

@@ -13,6 +13,7 @@ from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
 from benchmarks.transitions import measure_transitions
 from benchmarks.trends import measure_trends
+from benchmarks.vum import measure_vum
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
     if options.data is not None:
         print_table("Taxonomies", measure_taxonomy(options.data, options.folder))
         print_table("Linking", measure_linking(options.data, options.folder))
+        print_table("VUM", measure_vum(options.data, options.folder))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ from matcher.situation import Situation, situation_of
 Positions = NDArray[np.int64]
 REFUSALS = tuple(Refusal)
 
+# For the record of what people were shown: the version goes up with everything that can change a list by itself.
+ALGORITHM = "springplank-advise"
+ALGORITHM_VERSION = "1.0.0"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
@@ -76,7 +80,7 @@ def advise(
         options=options,
         fit=fit,
         matches=top(situation, options, ranker, fit.matches, policy.list_length),
-        near=_near(situation, options, ranker, fit),
+        near=nearest(situation, options, ranker, fit),
         unknown=top(situation, options, ranker, fit.unknown, policy.list_length),
         beyond=top(situation, options, ranker, fit.beyond, policy.list_length),
         left_out=_left_out(options, fit),
@@ -91,7 +95,7 @@ def top(situation: Situation, options: Options, ranker: Ranker, at: Positions, l
     return Listing(scored.chosen(best), total=len(at))
 
 
-def _near(situation: Situation, options: Options, ranker: Ranker, fit: Fit) -> Listing:
+def nearest(situation: Situation, options: Options, ranker: Ranker, fit: Fit) -> Listing:
     """Return near misses: of those with too little in common only the ones with most, or a market would be listed."""
     length = situation.policy.near_length
     minutes, rank = options.reach.minutes[fit.short], _id_rank(situation, options, fit.short)

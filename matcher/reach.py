@@ -216,9 +216,9 @@ def _travel(market: Market, travel: TravelTimes, origin: Position, bounds: _Boun
     )
 
 
-def set_aside(row: int, limits: Mapping[Mode, int]) -> Reach:
-    """Return one vacancy that is too far for any limit, as it would stand if travel did not count."""
-    return _constant(np.array([row]), UNREACHABLE, Method.UNKNOWN, Reached.BEYOND, limits)
+def set_aside(rows: Rows, limits: Mapping[Mode, int]) -> Reach:
+    """Return vacancies that are too far for any limit, as they would stand if travel did not count."""
+    return _constant(rows, UNREACHABLE, Method.UNKNOWN, Reached.BEYOND, limits)
 
 
 def minutes_to(market: Market, travel: TravelTimes, home: Location, mode: Mode, row: int) -> int | None:

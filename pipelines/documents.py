@@ -8,13 +8,13 @@ import numpy as np
 
 from matcher.advise import Advice, Listing
 from matcher.codes import Mode
-from matcher.eligibility import eligible
 from matcher.explain import Account, SkillAccount, account_of
 from matcher.features import features
-from matcher.fit import Fit, fit_of
+from matcher.fit import Fit
 from matcher.kinship import kinship_text
+from matcher.left_out import looked_at
 from matcher.question import Question
-from matcher.reach import minutes_to, set_aside
+from matcher.reach import minutes_to
 from matcher.situation import Situation
 from pipelines.display import hours_of
 from pipelines.from_text import meaning
@@ -28,12 +28,7 @@ def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Do
     """Return a client's match list with everything that belongs to it."""
     advice = service.advice(stored, wanted)
     return {
-        "client": stored.client.id,
-        "municipality": stored.client.municipality,
-        "on": advice.situation.on.isoformat(),
-        "market": service.market.market.id,
-        "ranker": service.ranker.name,
-        "match_coverage": advice.situation.policy.match_coverage,
+        **advice_document(service, stored, advice),
         "results": [row | {"rank": rank} for rank, row in enumerate(rows_of(service, advice, advice.matches), 1)],
         "near_misses": rows_of(service, advice, advice.near),
         "beyond_limit": rows_of(service, advice, advice.beyond),
@@ -48,6 +43,18 @@ def match_document(service: Service, stored: StoredClient, wanted: Wanted) -> Do
         },
         "question": question_document(advice.question),
         "travel": travel_document(service, advice.situation.on),
+    }
+
+
+def advice_document(service: Service, stored: StoredClient, advice: Advice) -> Document:
+    """Return for whom and when a list is, and what it rests on."""
+    return {
+        "client": stored.client.id,
+        "municipality": stored.client.municipality,
+        "on": advice.situation.on.isoformat(),
+        "market": service.market.market.id,
+        "ranker": service.ranker.name,
+        "match_coverage": advice.situation.policy.match_coverage,
     }
 
 
@@ -187,12 +194,7 @@ def why_document(service: Service, stored: StoredClient, vacancy: str, on: date 
     """Return the full account of one pair, also when the vacancy is left out."""
     row = service.row(vacancy)
     advice = service.advice(stored, Wanted(on=on))
-    options, fit = advice.options, advice.fit
-    at = np.flatnonzero(options.rows == row)
-    if not len(at):  # beyond every limit: its account is made with the trip set aside
-        options = eligible(advice.situation, set_aside(row, options.reach.limits))
-        fit = fit_of(advice.situation, options)
-        at = np.array([0])
+    options, fit, at = looked_at(advice.situation, advice.options, advice.fit, np.array([row]))
     text = service.market.texts([row])[0]
     document = {
         "client": stored.client.id,

@@ -92,7 +92,11 @@ def link_vacancies(
                 asked=asked,
                 licences=frozenset(papers),
                 language=language,
-                unlinked=tuple(skill.phrase for skill in vacancy.skills if not by_phrase[skill.phrase].concept),
+                unlinked=tuple(
+                    skill.phrase
+                    for skill in vacancy.skills
+                    if not _is_given(skill.phrase, concepts.skill_at) and not by_phrase[skill.phrase].concept
+                ),
                 text=text,
             )
         )
@@ -130,11 +134,13 @@ def _only_of_group(concepts: Concepts) -> dict[str, int]:
 def _stated(vacancy: Vacancy, by_phrase: Words, concepts: Concepts) -> list[AskedFor]:
     stated = []
     for skill in vacancy.skills:
-        concept = by_phrase[skill.phrase].concept
+        given = _is_given(skill.phrase, concepts.skill_at)
+        concept = skill.phrase if given else by_phrase[skill.phrase].concept
         if concept:
             index = concepts.skill_at[concept]
             weight = float(concepts.weight[index]) * skill.weight
-            stated.append(AskedFor(index, weight, skill.essential, Origin.STATED, skill.phrase))
+            words = concepts.skills[index].label if given else skill.phrase
+            stated.append(AskedFor(index, weight, skill.essential, Origin.STATED, words))
     return stated
 
 
@@ -158,8 +164,10 @@ def link_client(
 ) -> Client:
     """Return the client with skills, earlier work, wishes and exclusions linked; earlier links are made anew.
 
-    What someone wrote among their skills and is no skill as a whole is read as a text, when a reader is given.
+    What someone wrote among their skills and is no skill as a whole is read as a text, when a reader is given. An
+    address of the taxonomy in place of words is read as the label that it has there.
     """
+    client = _in_words(client, concepts)
     phrases = [skill for skill in client.skills if skill.origin is Origin.STATED]
     links = skills.link([skill.phrase for skill in phrases], LIKELY)
     own = [replace(skill, skill=link.concept) for skill, link in zip(phrases, links, strict=True)]
@@ -175,6 +183,29 @@ def link_client(
         history=tuple(Job(job.title, link.concept, job.years) for job, link in zip(client.history, jobs, strict=True)),
         wishes=_linked_wishes(client.wishes, titles),
         exclusions=_linked_wishes(client.exclusions, titles),
+    )
+
+
+def _is_given(text: str, ids: Mapping[str, int]) -> bool:
+    """Return whether a source gave the address of a concept of this taxonomy in place of words."""
+    return "://" in text and text in ids
+
+
+def _in_words(client: Client, concepts: Concepts) -> Client:
+    """Return the client with the label of the taxonomy where a source gave an id of it in place of words."""
+
+    def skill(text: str) -> str:
+        return concepts.skills[concepts.skill_at[text]].label if _is_given(text, concepts.skill_at) else text
+
+    def work(text: str) -> str:
+        given = _is_given(text, concepts.occupation_at)
+        return concepts.occupations[concepts.occupation_at[text]].label if given else text
+
+    return replace(
+        client,
+        skills=tuple(replace(one, phrase=skill(one.phrase)) for one in client.skills),
+        history=tuple(replace(job, title=work(job.title)) for job in client.history),
+        wishes=tuple(replace(wish, text=work(wish.text)) for wish in client.wishes),
     )
 
 

@@ -8,7 +8,7 @@ snapshot in service and only moves when a snapshot is complete.
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from matcher.commute import Areas
@@ -70,6 +71,13 @@ class OpenMarket:
         """Return the row of the vacancy with this id, None when it is not in the market."""
         found = self.display["id"].index(vacancy).as_py()
         return None if found < 0 else int(found)
+
+    def rows_of(self, vacancies: Collection[str]) -> dict[str, int]:
+        """Return the row of each of these vacancies that is in the market, in one pass."""
+        wanted = pa.array(sorted(vacancies), pa.string())
+        rows = np.flatnonzero(pc.is_in(self.display["id"], value_set=wanted).to_numpy()) if len(wanted) else ()
+        found: list[int] = [int(row) for row in rows]
+        return dict(zip(self.ids(found), found, strict=True))
 
     def ids(self, rows: Sequence[int]) -> list[str]:
         """Return the ids of these rows, in their order."""
@@ -137,6 +145,18 @@ def open_market(home: Home, concepts: Concepts, licences: tuple[Licence, ...], t
         raise HomeError(
             f"{home.path} heeft nog geen vacatures; lees ze in met springplank ingest --home MAP --vacancies BESTAND"
         )
+    return open_snapshot(home, identity, concepts, licences, taxonomy)
+
+
+def is_kept(home: Home, identity: str) -> bool:
+    """Return whether this snapshot is still on disk: the one in service is, and the one before it."""
+    return (home.markets / identity / MANIFEST).is_file()
+
+
+def open_snapshot(
+    home: Home, identity: str, concepts: Concepts, licences: tuple[Licence, ...], taxonomy: str
+) -> OpenMarket:
+    """Open one snapshot that is kept, checked as `open_market` does; MarketError when it is not whole or not there."""
     folder = home.markets / identity
     manifest = _check(folder)
     if manifest["taxonomy"] != taxonomy:

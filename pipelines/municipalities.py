@@ -1,4 +1,4 @@
-"""The Dutch municipalities by name: 342 of them, as the register of municipalities of TOOI and CBS had them in 2025.
+"""The Dutch municipalities by name: 342 of them, as in 2025, compared with the municipality names of GeoNames.
 
 A municipality that was formed later is known as soon as a policy file names it; see docs/publication.md.
 """

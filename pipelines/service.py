@@ -42,12 +42,16 @@ from pipelines.travel.times import NetworkTimes, ZonesOf, cycles_to_stop
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked of a match list: `top` overrides the length of the policy, `on` the day of the home."""
+    """What was asked of a match list: `top` overrides the length of the policy, `on` the day of the home.
+
+    `offset` is how many to pass over, for the next page.
+    """
 
     top: int | None = None
     modes: tuple[Mode, ...] = ()
     max_minutes: int | None = None
     on: date | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

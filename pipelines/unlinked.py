@@ -21,6 +21,8 @@ def of_vacancies(linked: Sequence[LinkedVacancy], file_of_id: Mapping[str, str])
         own = [item for item in linked if file_of_id.get(item.vacancy.id) == file]
         yield from _told(file, "vaardigheden", (phrase for item in own for phrase in item.unlinked))
         yield from _told(file, "titels", (item.vacancy.title for item in own if item.occupation == NO_OCCUPATION))
+        named = (item.vacancy.occupation for item in own if not item.certain)
+        yield from _told(file, "adressen van beroepen", (address for address in named if "://" in address))
 
 
 def of_courses(linked: Sequence[LinkedCourse], file_of_id: Mapping[str, str]) -> Iterator[Told]:

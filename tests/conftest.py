@@ -3,10 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pipelines.store.engine import open_store
+from pipelines.store.keyring import Keyring
+from tests import databases
+
 # Two cores are shared by the workers, so how long one example takes says nothing.
 UNSURE = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile("springplank", deadline=None, suppress_health_check=UNSURE)
 settings.load_profile("springplank")
+KEYS = Keyring((b"k" * 32,))
 
 
 def pytest_addoption(parser):
@@ -20,3 +25,16 @@ def pytest_runtest_makereport(item):
     if item.config.getoption("--no-skips") and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"skipped, and nothing may be skipped here: {report.longrepr}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path):
+    """The address of an empty database, of either sort."""
+    return f"sqlite:///{tmp_path / 'store.sqlite'}" if request.param == "sqlite" else databases.shared().new_database()
+
+
+@pytest.fixture
+def store(address):
+    """An empty store on either database."""
+    with open_store(address, KEYS) as opened:
+        yield opened

@@ -3,8 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response, status
-from pipelines.store.accounts import Account as StoredAccount
-from pipelines.store.switches import AUTOMATIC_ORDER
 
 from api.access import Administrator
 from api.carers import carers_of
@@ -24,6 +22,8 @@ from api.schemas.management import (
 from matcher.errors import ConflictError
 from matcher.roles import CasePart, Role
 from pipelines.settings import now
+from pipelines.store.accounts import Account as StoredAccount
+from pipelines.store.switches import AUTOMATIC_ORDER
 
 router = APIRouter(tags=["beheer"])
 AccountPath = Annotated[
@@ -38,9 +38,7 @@ def accounts(_: Administrator, here: Here) -> Answer:
     return Answer(Accounts(accounts=[_shown(one) for one in found]))
 
 
-@router.post(
-    "/accounts", summary="Een account maken", status_code=status.HTTP_201_CREATED, response_model=Uitgenodigd
-)
+@router.post("/accounts", summary="Een account maken", status_code=status.HTTP_201_CREATED, response_model=Uitgenodigd)
 def make_account(caller: Administrator, here: Here, wanted: NieuwAccount) -> Answer:
     """Maakt een account en geeft één keer de code waarmee iemand het na aanmelden in gebruik neemt."""
     made, invitation = here.store.accounts.make(

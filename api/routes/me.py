@@ -1,11 +1,17 @@
 """What a client sees and decides: only about themselves. Nothing of this is in the log of who looked."""
 
 from fastapi import APIRouter, Response, status
+from pipelines.correcting import correct
+from pipelines.leaving import forget_client
+from pipelines.retention import keep_me
+from pipelines.retention_terms import terms_of
+from pipelines.taking_along import everything_of
 
 from api.access import Caller, Me
 from api.carers import carers_of
 from api.consents import consents_of, objections_of
 from api.context import Context, Here, InUse
+from api.names import name_of
 from api.profile import history_of, profile_of
 from api.routes.people import ConsentPath
 from api.schemas.base import Answer, Offset, Top, VacancyPath
@@ -34,14 +40,9 @@ from api.schemas.person import Geschiedenis, Profiel
 from api.schemas.profile_change import ProfielWijziging
 from matcher.consent import Consent
 from matcher.roles import Role
-from pipelines.correcting import correct
-from pipelines.leaving import forget_client
-from pipelines.retention import keep_me
-from pipelines.retention_terms import terms_of
 from pipelines.service import Service
 from pipelines.settings import now
 from pipelines.store.access_log import SYSTEM
-from pipelines.taking_along import everything_of
 
 router = APIRouter(prefix="/me", tags=["ik"])
 
@@ -69,7 +70,7 @@ def leave(me: Me, here: Here) -> Response:
 def history(me: Me, here: Here) -> Answer:
     """Geeft wie welke velden van uw profiel veranderde, en wanneer."""
     changes = here.store.history.of(me.client_id)
-    return Answer(history_of(changes, {one.who: here.store.accounts.name_of(one.who) for one in changes}))
+    return Answer(history_of(changes, {one.who: name_of(here.store, one.who) for one in changes}))
 
 
 @router.get("/begeleiders", summary="Wie u begeleidt", response_model=Begeleiders)
@@ -87,7 +88,7 @@ def accesses(me: Me, here: Here, top: Top = 100, offset: Offset = 0) -> Answer:
             accesses=[
                 Inzage(
                     at=one.at,
-                    who=here.store.accounts.name_of(one.who),
+                    who=name_of(here.store, one.who),
                     role="systeem" if one.role == SYSTEM else Role.of(one.role).label,
                     what=one.what,
                     purpose=one.purpose.label,
@@ -120,9 +121,7 @@ def not_for_me(me: Me, here: Here, service: InUse) -> Answer:
 
 
 @router.put("/niet-voor-mij/{vacatureId}", summary="Niet voor mij", response_model=NietVoorMijLijst)
-def put_not_for_me(
-    me: Me, here: Here, service: InUse, vacancy: VacancyPath, wanted: NietVoorMijZetten
-) -> Answer:
+def put_not_for_me(me: Me, here: Here, service: InUse, vacancy: VacancyPath, wanted: NietVoorMijZetten) -> Answer:
     """Zet een vacature weg uit uw eigen lijst; waarom hoeft u niet te zeggen."""
     service.row(vacancy)
     here.store.feedback.put(me.client_id, vacancy, wanted.reason or "", now())

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from api.access import Analyst
 from api.context import Here, InUse
 from api.schemas.base import ID, LONGEST_ID, Answer
-from api.schemas.model import Gebruik, Model, Modelkaart, Modellen, ModelGeschiedenis
+from api.schemas.model import Gebruik, Model, ModelGeschiedenis, Modelkaart, Modellen
 from matcher.errors import NotFoundError
 from pipelines.model_cards import card_of
 from pipelines.models_in_use import ModelInUse, models_of
@@ -50,9 +50,7 @@ def history(_: Analyst, here: Here, service: InUse, name: ModelPath) -> Answer:
     """Geeft vanaf wanneer welke versie in gebruik was."""
     uses = here.store.model_uses.of(_model(service, name).name)
     return Answer(
-        ModelGeschiedenis(
-            uses=[Gebruik(at=one.at, version=one.version, fingerprint=one.fingerprint) for one in uses]
-        )
+        ModelGeschiedenis(uses=[Gebruik(at=one.at, version=one.version, fingerprint=one.fingerprint) for one in uses])
     )
 
 

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+from pipelines.correcting import correct
 
 from api.access import Caller, Coach
 from api.carers import carers_of
 from api.consents import consents_of, objections_of
 from api.context import Context, Here, InUse
+from api.names import name_of
 from api.own import Own
 from api.profile import history_of, profile_of
 from api.schemas.base import ID, LONGEST_ID, Answer, Offset, Top
@@ -27,7 +29,6 @@ from api.schemas.management import Begeleiders
 from api.schemas.person import Geschiedenis, Profiel
 from api.schemas.profile_change import ProfielWijziging
 from matcher.consent import Consent
-from pipelines.correcting import correct
 from pipelines.settings import now
 from pipelines.store.clients import StoredClient
 
@@ -61,14 +62,16 @@ def profile(own: Own, service: InUse) -> Answer:
 @router.patch("/{werkzoekendeId}", summary="Het profiel verbeteren", response_model=Profiel)
 def change(own: Own, service: InUse, wanted: ProfielWijziging) -> Answer:
     """Verbetert velden; wat ontbreekt blijft, null maakt leeg. Wat er stond blijft bewaard, met wie het veranderde."""
-    return Answer(profile_of(service, correct(service, own.client_id, wanted.fields(), own.caller.act("profiel verbeterd"))))
+    return Answer(
+        profile_of(service, correct(service, own.client_id, wanted.fields(), own.caller.act("profiel verbeterd")))
+    )
 
 
 @router.get("/{werkzoekendeId}/geschiedenis", summary="Wie veranderde wat", response_model=Geschiedenis)
 def history(own: Own, here: Here) -> Answer:
     """Geeft wie welke velden van het profiel veranderde, en wanneer."""
     changes = here.store.history.of(own.noted("geschiedenis bekeken"))
-    return Answer(history_of(changes, {one.who: here.store.accounts.name_of(one.who) for one in changes}))
+    return Answer(history_of(changes, {one.who: name_of(here.store, one.who) for one in changes}))
 
 
 @router.get("/{werkzoekendeId}/collegas", summary="Wie nog meer begeleidt", response_model=Begeleiders)
@@ -112,7 +115,9 @@ def objections(own: Own, here: Here) -> Answer:
     return Answer(objections_of(here.store, own.noted("bezwaren bekeken")))
 
 
-@router.put("/{werkzoekendeId}/bezwaren/{bezwaarId}/antwoord", summary="Een bezwaar beantwoorden", response_model=Bezwaren)
+@router.put(
+    "/{werkzoekendeId}/bezwaren/{bezwaarId}/antwoord", summary="Een bezwaar beantwoorden", response_model=Bezwaren
+)
 def answer(own: Own, here: Here, objection_id: ObjectionPath, wanted: BezwaarBeantwoorden) -> Answer:
     """Geeft antwoord op een bezwaar; de persoon leest het."""
     here.store.objections.answer(own.client_id, objection_id, wanted.answer, own.caller.act("bezwaar beantwoord"))
@@ -125,7 +130,7 @@ def _people(here: Context, caller: Caller) -> list[StoredClient]:
 
 
 def _searched(one: StoredClient) -> str:
-    return "\n".join((one.client.name, one.client.id, one.client.home.place)).casefold()
+    return f"{one.client.name}\n{one.client.id}\n{one.client.home.place}".casefold()
 
 
 def _page(here: Context, caller: Caller, people: list[StoredClient], offset: int, top: int) -> Answer:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from api.schemas.base import Day, Out
+from api.schemas.refusal import Belemmering
 from api.schemas.vacancy import InTekst, VacatureKort
 from matcher.codes import Method, Mode, Origin
 
@@ -40,21 +41,13 @@ class DeelsPassend(Out):
     credit: float = Field(alias="deel", ge=0, le=1)
 
 
-class Belemmering(Out):
-    """Wat er in de weg zit."""
-
-    reason: str = Field(alias="reden")
-    label: str = Field(alias="omschrijving")
-    text: str = Field(alias="uitleg")
-
-
 class Verantwoording(VacatureKort):
     """Een vacature met waarom zij past, en wat ertegen spreekt. De punten tellen op tot de score."""
 
     score: float | None = Field(default=None, alias="score", description="Niet er zonder automatische volgorde.")
     base: float | None = Field(default=None, alias="basis")
     points: list[Punten] | None = Field(default=None, alias="punten")
-    commute: Reis = Field(alias="reis")
+    commute: Reis | None = Field(default=None, alias="reis")
     matched_skills: list[str] = Field(alias="passendeVaardigheden")
     missing_skills: list[str] = Field(alias="ontbrekendeVaardigheden")
     partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
@@ -90,7 +83,7 @@ class Waarom(Verantwoording):
     client: str = Field(alias="werkzoekende")
     on: Day = Field(alias="peildatum")
     market: str = Field(alias="markt")
-    ranker: str = Field(alias="rangschikker")
+    ranker: str | None = Field(default=None, alias="rangschikker", description="Niet er zonder volgorde op punten.")
     record: str | None = Field(default=None, alias="verslag", description="Het nummer van het adviesverslag.")
     match_coverage: float = Field(alias="aansluitingVanaf", description="Vanaf welk deel iets past.")
     outcome: str = Field(alias="uitkomst")
@@ -98,4 +91,4 @@ class Waarom(Verantwoording):
     skills: list[Vaardigheid] = Field(alias="vaardigheden")
     by_mode: list[ReisPerVervoer] = Field(alias="reisPerVervoer")
     in_text: list[InTekst] = Field(alias="inTekst")
-    description: str = Field(alias="omschrijving")
+    description: str = Field(alias="vacaturetekst")

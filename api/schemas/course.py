@@ -184,5 +184,3 @@ class Scholing(Out):
     plans: list[Plan] | None = Field(default=None, alias="plannen")
     over_limits: int = Field(alias="bovenGrens", description="Hoeveel er niet passen bij budget of weken.")
     trend_note: str | None = Field(default=None, alias="toelichtingTrends")
-
-

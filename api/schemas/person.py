@@ -91,7 +91,9 @@ class Profiel(Out):
     exclusions: list[Wens] = Field(alias="nietGewenst")
     ladder: int | None = Field(default=None, alias="participatieladder", ge=1, le=6)
     automatic: bool = Field(alias="automatischeVolgorde")
-    corrected: list[str] = Field(alias="gecorrigeerd", description="Welke velden hier veranderd zijn sinds het inlezen.")
+    corrected: list[str] = Field(
+        alias="gecorrigeerd", description="Welke velden hier veranderd zijn sinds het inlezen."
+    )
 
 
 class Wijziging(Out):
@@ -107,5 +109,3 @@ class Geschiedenis(Out):
     """De wijzigingen van een profiel, de laatste eerst."""
 
     changes: list[Wijziging] = Field(alias="wijzigingen")
-
-

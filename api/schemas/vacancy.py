@@ -32,8 +32,10 @@ class VacatureKort(Out):
     employer: str = Field(alias="werkgever", description="Leeg als de bron geen werkgever noemt.")
     place: str = Field(alias="plaats")
     postcode: str = Field(alias="postcode")
-    workplace: Workplace = Field(alias="werkplek")
-    route: Route = Field(alias="route", description="Het soort werk, zoals regulier of een leerwerkplek.")
+    workplace: Workplace | None = Field(default=None, alias="werkplek")
+    route: Route | None = Field(
+        default=None, alias="route", description="Het soort werk, zoals regulier of een leerwerkplek."
+    )
     contract: Contract | None = Field(default=None, alias="contract")
     hours: Uren = Field(alias="uren")
     wage: Loon | None = Field(default=None, alias="loon")

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from authlib.oauth2.rfc7523 import private_key_jwt_sign
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, RSAKey, import_key
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from joserfc.jwk import ECKey, RSAKey
 
 from api.sign_in.tokens import SHORTEST_RSA
 from matcher.errors import SettingError
@@ -27,18 +30,20 @@ class ClientKey:
     def read(cls, path: Path) -> Self:
         """Return the key in a PEM file; SettingError names the file, never what is in it."""
         try:
-            key = import_key(path.read_bytes())
-        except (OSError, JoseError, ValueError, TypeError) as error:
-            raise SettingError(f"key-file {path} is geen sleutel in PEM; zie docs/sign-in.md") from error
-        strong = (isinstance(key, RSAKey) and key.public_key.key_size >= SHORTEST_RSA) or (
-            isinstance(key, ECKey) and key.curve_name == "P-256"
-        )
-        if not isinstance(key, RSAKey | ECKey) or not strong or not key.is_private:
-            raise SettingError(f"key-file {path} is geen privésleutel van RSA (2048 bits of meer) of EC P-256")
-        return cls(key, key.thumbprint())
+            pem = path.read_bytes()
+            found = load_pem_private_key(pem, None)
+        except (OSError, UnsupportedAlgorithm, ValueError, TypeError) as error:
+            raise SettingError(f"key-file {path} is geen privésleutel in PEM; zie docs/sign-in.md") from error
+        if isinstance(found, RSAPrivateKey) and found.key_size >= SHORTEST_RSA:
+            rsa = RSAKey.import_key(pem)
+            return cls(rsa, rsa.thumbprint())
+        if isinstance(found, EllipticCurvePrivateKey) and isinstance(found.curve, SECP256R1):
+            ec = ECKey.import_key(pem)
+            return cls(ec, ec.thumbprint())
+        raise SettingError(f"key-file {path} is geen sleutel van RSA (2048 bits of meer) of EC P-256")
 
     def assertion(self, client_id: str, token_endpoint: str, offered: Sequence[str]) -> str:
-        """Return a new proof (`client_assertion`) for one call; `offered` are the algorithms that the provider names."""
+        """Return a new proof (`client_assertion`) for one call; `offered` are the algorithms the provider names."""
         if isinstance(self.key, ECKey):
             algorithm = "ES256"
         else:

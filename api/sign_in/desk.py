@@ -52,7 +52,7 @@ class SignInDesk:
     def site_of(self, request: Request) -> str:
         """Return the address of this service as browsers write it in `Origin`."""
         if self.settings is not None:
-            return self.settings.base_url.lower()
+            return self.settings.base_url
         return f"{request.url.scheme}://{request.url.netloc}".lower()
 
     def is_secure(self, request: Request) -> bool:
@@ -79,4 +79,4 @@ def desk_for(home: Home, store: Store) -> SignInDesk:
 
 def desk_of(request: Request) -> SignInDesk:
     """Return how people sign in to the app that got this request."""
-    return cast(SignInDesk, request.app.state.sign_in)
+    return cast("SignInDesk", request.app.state.sign_in)

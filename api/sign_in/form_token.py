@@ -8,6 +8,7 @@ from fastapi import Request
 from api.sign_in.desk import SignInDesk
 from matcher.errors import DeniedError
 
+SAME = "same-origin"
 BYTES = 32
 LONGEST = 128
 EXPIRED = "deze pagina is te oud; laad haar opnieuw en probeer het nog eens"
@@ -15,11 +16,14 @@ ELSEWHERE = "deze aanvraag kwam van een andere website; ga zelf naar Springplank
 
 
 def check_site(request: Request, desk: SignInDesk) -> None:
-    """Refuse what a page of another site sent. Browsers of before these headers are left to the token alone."""
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise DeniedError(ELSEWHERE)
-    said = request.headers.get("origin")
-    if said is not None and said.lower() != desk.site_of(request):
+    """Refuse what a page of another site sent. Browsers of before these headers are left to the token alone.
+
+    `Sec-Fetch-Site` cannot be set by a page. With it, an `Origin` of `null` is fine: browsers send that for a form on a
+    page of ours whose policy is to send no referrer (Fetch, "serializing a request origin").
+    """
+    site, said = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    ours = {None, desk.site_of(request), *(("null",) if site == SAME else ())}
+    if site not in (None, SAME) or (said if said is None else said.lower()) not in ours:
         raise DeniedError(ELSEWHERE)
 
 

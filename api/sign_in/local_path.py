@@ -9,9 +9,9 @@ NOT_BACK_TO = ("/inloggen", "/uitloggen")
 
 
 def local_path(text: str) -> str:
-    """Return a path of ours with its query, the start page for whatever is not one.
+    r"""Return a path of ours with its query, the start page for whatever is not one.
 
-    Browsers take `//host`, `/\\host` and a tab or line end before a slash for another host, so none of these passes.
+    Browsers take `//host`, `/\host` and a tab or line end before a slash for another host, so none of these passes.
     """
     if not text.startswith("/") or len(text) > LONGEST or "\\" in text or not text.isascii() or not text.isprintable():
         return HOME

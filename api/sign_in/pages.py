@@ -10,11 +10,13 @@ from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from api.principle import PRINCIPLE
 from api.problems import LATER, kind_of
 from api.sign_in.desk import desk_of
 from matcher.errors import SpringplankError, TooManyError
+from pipelines.publication.principle import PRINCIPLE
 
+# With "no-referrer", browsers say of a form on our own page that it comes from `null`.
+ALWAYS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -24,7 +26,7 @@ def page(
     """Return a page; `values` are what its template names, and a name that is missing is an error of ours."""
     shared = {"demo": desk_of(request).demo, "principle": PRINCIPLE}
     text = _templates().get_template(template).render(shared | values)
-    return HTMLResponse(text, status, {"Cache-Control": "no-store"} | dict(headers or {}))
+    return HTMLResponse(text, status, ALWAYS | dict(headers or {}))
 
 
 class PageRoute(APIRoute):
@@ -56,6 +58,4 @@ def _refused(request: Request, error: SpringplankError) -> HTMLResponse:
 @cache
 def _templates() -> Environment:
     loader = PackageLoader("api", "templates")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -1,6 +1,6 @@
 """The provider of OpenID Connect: what it says about itself, its keys, and the two steps of the code flow."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -174,10 +174,10 @@ class Provider:
         value = document.get(key)
         address = urlsplit(value) if isinstance(value, str) else urlsplit("")
         safe = address.scheme == "https" or (self.settings.local_provider and is_loopback(address))
-        if not isinstance(value, str) or not address.hostname or not safe:
+        if not isinstance(value, str) or not value.isprintable() or " " in value or not address.hostname or not safe:
             raise UnavailableError(f"de aanbieder geeft geen veilig adres voor {key}; vraag de aanbieder")
         return value
 
 
-def _texts(value: Any) -> Sequence[str]:
+def _texts(value: Any) -> tuple[str, ...]:
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from api.principle import PRINCIPLE
 from matcher.errors import PrincipleError, SignInError
 from matcher.purpose import Purpose
 from matcher.roles import Role
+from pipelines.publication.principle import PRINCIPLE
 from pipelines.sign_in_settings import SCOPE
 
 PREFIX = "doel:"

@@ -15,7 +15,7 @@ from api.sign_in.pages import PageRoute, page
 from api.sign_in.pending import Newcomer, Pending
 from api.sign_in.provider import REFUSED
 from api.sign_in.tokens import check_id_token, signed_claims
-from matcher.errors import NotFoundError, SignInError
+from matcher.errors import DeniedError, NotFoundError, SignInError
 from pipelines.store.accounts import Account
 from pipelines.store.sign_in_log import LOGIN, Tried
 
@@ -37,9 +37,7 @@ def start(request: Request, _: Anybody) -> Response:
     if identity is None:
         return RedirectResponse("/inloggen", SEE_OTHER)
     roles = sorted(role.label for role in identity.account.roles)
-    return page(
-        request, "start.html", name=identity.account.name, roles=roles, form_token=identity.form_token or ""
-    )
+    return page(request, "start.html", name=identity.account.name, roles=roles, form_token=identity.form_token or "")
 
 
 @router.get("/inloggen")
@@ -84,9 +82,12 @@ def go_to_provider(request: Request, _: Anybody, naar: Asked = "/") -> Response:
 def back_from_provider(request: Request, _: Anybody) -> Response:
     """Take somebody back from the provider: signed in, or asked for an invitation when there is no account yet."""
     desk = desk_of(request)
+    here = [desk.address(request)]
+    desk.store.sign_ins.check(here, desk.clock())
     try:
         answer = _returned(request, desk)
     except (SignInError, NotFoundError) as error:
+        desk.store.sign_ins.failed(here, desk.clock())
         answer = page(request, "fout.html", 401, title="Aanmelden is niet gelukt", detail=str(error))
     cookies.drop(answer, request, desk, cookies.PENDING)  # one try, whatever came of it
     return answer
@@ -157,7 +158,7 @@ def _returned(request: Request, desk: SignInDesk) -> Response:
     pending = Pending.opened(cookies.read(request, desk, cookies.PENDING), store.keys.accounts, at)
     if pending is None:
         raise SignInError(TOO_LATE)
-    check_same_state(pending, _one(request, "state"))
+    _check_state(pending, _one(request, "state"))
     provider.check_issuer(_one(request, "iss"))
     if not store.sign_ins.first_time("state", pending.state, at):
         raise SignInError(TOO_LATE)
@@ -183,11 +184,11 @@ def _returned(request: Request, desk: SignInDesk) -> Response:
     return answer
 
 
-def check_same_state(pending: Pending, given: str | None) -> None:
+def _check_state(pending: Pending, given: str | None) -> None:
     """Refuse an answer that is not to the question that this browser asked."""
     try:
         check_same(pending.state, given or "")
-    except Exception as error:
+    except DeniedError as error:
         raise SignInError(TOO_LATE) from error
 
 

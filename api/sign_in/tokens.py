@@ -120,7 +120,7 @@ def check_id_token(
         raise SignInError(BAD)
     check_times(claims, at)
     said = claims.get("nonce")
-    if not isinstance(said, str) or not compare_digest(said.encode(), nonce.encode()):
+    if not isinstance(said, str) or not compare_digest(said.encode("utf-8", "replace"), nonce.encode()):
         raise SignInError(BAD)
     if acr_values and claims.get("acr") not in acr_values:
         raise SignInError("u meldde zich aan op een te laag niveau; gebruik het middel dat uw gemeente vraagt")
@@ -146,7 +146,7 @@ def check_access_token(claims: Claims, *, issuer: str, audience: str, at: dateti
 def subject_of(claims: Claims) -> str:
     """Return who it is about: `sub`, or `client_id` where a system has no other name."""
     subject = claims.get("sub", claims.get("client_id"))
-    if not isinstance(subject, str) or not 1 <= len(subject) <= LONGEST_SUBJECT:
+    if not isinstance(subject, str) or not subject.isascii() or not 1 <= len(subject) <= LONGEST_SUBJECT:
         raise SignInError(BAD)
     return subject
 
@@ -181,18 +181,21 @@ def _header(token: str) -> Header:
 def _key(entry: Any) -> ProviderKey | None:
     if not isinstance(entry, dict) or entry.get("use", "sig") != "sig":
         return None
-    kid, kind, algorithm = entry.get("kid"), entry.get("kty"), entry.get("alg")
+    kid, algorithm = entry.get("kid"), entry.get("alg")
     if not isinstance(kid, str | None) or algorithm not in (None, *ALGORITHMS):
         return None
     try:
-        if kind == "RSA":
-            rsa = RSAKey.import_key({name: entry[name] for name in ("kty", "n", "e")})
-            if rsa.public_key.key_size < SHORTEST_RSA:
-                return None
-            return ProviderKey(kid, kind, algorithm, rsa)
-        if kind == "EC" and entry.get("crv") == "P-256":
-            ec = ECKey.import_key({name: entry[name] for name in ("kty", "crv", "x", "y")})
-            return ProviderKey(kid, kind, algorithm, ec)
+        key = _public(entry)
     except (JoseError, KeyError, TypeError, ValueError):
         return None
+    return None if key is None else ProviderKey(kid, entry["kty"], algorithm, key)
+
+
+def _public(entry: Mapping[str, Any]) -> RSAKey | ECKey | None:
+    """Return the key of an entry, None for a sort or strength that is not used; only the public parts are read."""
+    if entry.get("kty") == "RSA":
+        key = RSAKey.import_key({name: entry[name] for name in ("kty", "n", "e")})
+        return key if key.public_key.key_size >= SHORTEST_RSA else None
+    if entry.get("kty") == "EC" and entry.get("crv") == "P-256":
+        return ECKey.import_key({name: entry[name] for name in ("kty", "crv", "x", "y")})
     return None

@@ -9,8 +9,10 @@ from pipelines.cli.ingest import print_report
 from pipelines.cli.match import print_match
 from pipelines.cli.printing import console, progress_line
 from pipelines.cli.reskill import print_reskill
+from pipelines.demo.accounts import ACCOUNTS, demo_accounts
 from pipelines.demo.home import DemoPlan, make_demo
 from pipelines.documents import match_document
+from pipelines.home import open_home
 from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Wanted, open_service
 
@@ -38,3 +40,7 @@ def run_demo(out: Path, *, vacancies: int, clients: int, seed: int, day: date | 
     screen.print("[bold]Verder kijken[/bold]")
     for command in (f"match c-0002 --home {out}", f"reskill {DEMO_CLIENT} --home {out} --plan", "--help"):
         screen.print(f"  .venv/bin/springplank {escape(command)}")
+    screen.print("\n[bold]Aanmelden in de dienst[/bold] (springplank serve; accounts van deze demo alleen)")
+    for account in ACCOUNTS:
+        screen.print(f"  {account.login:<10} {escape(account.name)}")
+    screen.print(f"  wachtwoord van allemaal: {demo_accounts(open_home(out))}")

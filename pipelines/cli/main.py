@@ -14,6 +14,7 @@ import typer
 
 from matcher.codes import Mode
 from matcher.errors import SpringplankError
+from pipelines.cli.account import account
 from pipelines.cli.commute import commute
 from pipelines.cli.options import (
     CacheOption,
@@ -31,6 +32,7 @@ from pipelines.cli.options import (
     read_mode,
 )
 from pipelines.cli.publication_commands import assessments, register_record
+from pipelines.cli.replay_command import replay
 from pipelines.cli.transitions_command import transitions
 from pipelines.geocoders.names import ServiceName
 
@@ -230,6 +232,7 @@ def gaps(
 
 app.command(epilog="Voorbeeld: springplank transitions winkelmedewerker --top 3")(transitions)
 app.command(epilog="Voorbeeld: springplank register-record --municipality Delft --home gemeente")(register_record)
+app.command(epilog="Voorbeeld: springplank replay 4467545a8fb7942cc48d5b3e --home gemeente")(replay)
 app.command(epilog="Voorbeeld: springplank assessments --municipality Delft --out toetsen")(assessments)
 
 
@@ -346,6 +349,7 @@ def postcodes(
 
 
 app.add_typer(commute)
+app.add_typer(account)
 
 
 @app.command(epilog="Voorbeeld: springplank geocode vacatures.csv --out met-plek.csv --service pdok")

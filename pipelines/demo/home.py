@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from matcher.errors import HomeError, SpringplankError
+from pipelines.demo.accounts import demo_accounts
 from pipelines.demo.files import write_region
 from pipelines.durable import PARTIAL, new_folder, replace_text
 from pipelines.home import CONFIG, Home, create_home, open_home
@@ -59,6 +60,7 @@ def make_demo(
     vacancies, clients, courses, history = (_with_rows(home.files, part) for part in parts)
     files = Files(vacancies, clients, courses, history=history)
     report = ingest(out, files, cache=cache, progress=progress)
+    demo_accounts(home)
     replace_text(out / PLAN, plan.text(day))  # last: a demo without its plan is made again
     return report
 

@@ -1,4 +1,4 @@
-"""Profiles of clients from CSV, JSON Lines and JSON."""
+"""Profiles of clients from CSV, JSON Lines, JSON and VUM."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -33,6 +33,7 @@ from pipelines.sources.reading import Reader, read_source
 from pipelines.sources.rows import Source
 from pipelines.sources.text import fold
 from pipelines.sources.words import NO_WORD
+from pipelines.vum.files import vum_profiles
 
 T = TypeVar("T")
 
@@ -46,7 +47,8 @@ def read_clients(path: Path, licences: Mapping[str, str]) -> Source[Client]:
 
     InputError when the file as a whole cannot be read. Free text comes without service numbers and the guard's terms.
     """
-    return read_source(path, Reader("client", ("id",), partial(client, licences=folded_licences(licences))))
+    build = partial(client, licences=folded_licences(licences))
+    return read_source(path, Reader("client", ("id",), build, whole=partial(vum_profiles, licences)))
 
 
 def client(fields: Fields, licences: Mapping[str, str]) -> Client:

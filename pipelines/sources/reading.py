@@ -59,7 +59,7 @@ class Reader(Generic[T]):
 
     `kind` names the table of columns, `needed` are columns without which a delimited file is refused, `build` makes the
     value, `derive` an id for a file that has none, `nodes` the records in a node of JSON-LD by its type, `linked` the
-    name of such a file, `forms` other forms of JSON that a file may have.
+    name of such a file, `forms` other forms of JSON that a file may have, `whole` all of a file of VUM.
     """
 
     kind: str
@@ -69,6 +69,7 @@ class Reader(Generic[T]):
     nodes: Mapping[str, NodeCells] = field(default_factory=dict)
     linked: str = ""
     forms: tuple[Form, ...] = ()
+    whole: "Callable[[Opened, Tally], Source[T] | None] | None" = None
 
     @property
     def personal(self) -> bool:
@@ -120,6 +121,8 @@ def read_source(path: Path, reader: Reader[T]) -> Source[T]:
     if form == "csv":
         return Source(str(path), "csv", delimited(path, head, reader, tally), tally)
     file = Opened(path, head, form, document_value(path, tally) if form == "document" else NO_DOCUMENT)
+    if reader.whole and (source := reader.whole(file, tally)) is not None:
+        return source
     for other in reader.forms if form in ("document", "lines") else ():
         value = value_of(file, other, tally)
         if value is not NO_DOCUMENT and other.has(value):

@@ -97,7 +97,7 @@ class Tally:
 class Source(Generic[T]):
     """One file being read; `rows` reads as it goes, once.
 
-    `kind` is the form of the file: "csv", "jsonl", "jobposting", "schema.org", "ooapi" or "edudex".
+    `kind` is the form of the file: "csv", "jsonl", "jobposting", "schema.org", "ooapi", "edudex" or "vum".
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Vacancies from CSV, JSON Lines, JSON and schema.org JobPosting."""
+"""Vacancies from CSV, JSON Lines, JSON, schema.org JobPosting and VUM."""
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
@@ -30,6 +30,7 @@ from pipelines.sources.rows import Source
 from pipelines.sources.text import fold
 from pipelines.sources.wages import Stated, make_wage, parse_period, parse_wage
 from pipelines.sources.words import CONTRACT, YES_NO, find
+from pipelines.vum.files import vum_vacancies
 
 PLACES_LIMIT = 10_000
 NO_WAGE = Stated()
@@ -42,7 +43,9 @@ def read_vacancies(path: Path, licences: Mapping[str, str]) -> Source[Vacancy]:
     """
     build = partial(vacancy, licences=licence_parser(licences))
     nodes = {"JobPosting": lambda node: (posting_cells(node),)}
-    return read_source(path, Reader("vacancy", ("titel",), build, derive=content_id, nodes=nodes, linked="jobposting"))
+    whole = partial(vum_vacancies, licences)
+    reader = Reader("vacancy", ("titel",), build, derive=content_id, nodes=nodes, linked="jobposting", whole=whole)
+    return read_source(path, reader)
 
 
 def vacancy(fields: Fields, licences: LicenceParser) -> Vacancy:

@@ -9,13 +9,13 @@ seen is a database that is put back as a whole to an earlier day: write the end 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, CursorResult, Table, delete, insert, select, update
 
 from matcher.errors import TamperError
 from pipelines.store.store_keys import StoreKeys
@@ -61,15 +61,18 @@ class Chain:
         """Return the chain when it adds up; TamperError names the first line that does not."""
         removed, seq, mac = self._checkpoints(connection)
         lines = 0
-        for row in self._rows(connection):
-            if row.seq != seq + 1:
-                raise TamperError(
-                    f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd"
-                )
-            expected = self._mac(mac, row._asdict())
-            if not hmac.compare_digest(expected, row.mac):
-                raise TamperError(f"{self.table.name}: regel {row.seq} is veranderd; vergelijk met een reservekopie")
-            seq, mac, lines = row.seq, row.mac, lines + 1
+        with self._rows(connection) as rows:  # closed also when a line is wrong: a server keeps its place in them
+            for row in rows:
+                if row.seq != seq + 1:
+                    raise TamperError(
+                        f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd"
+                    )
+                expected = self._mac(mac, row._asdict())
+                if not hmac.compare_digest(expected, row.mac):
+                    raise TamperError(
+                        f"{self.table.name}: regel {row.seq} is veranderd; vergelijk met een reservekopie"
+                    )
+                seq, mac, lines = row.seq, row.mac, lines + 1
         head = connection.execute(select(chain_heads).where(chain_heads.c.chain == self.table.name)).one_or_none()
         if (
             head is None
@@ -78,6 +81,17 @@ class Chain:
         ):
             raise TamperError(f"{self.table.name}: het einde klopt niet na regel {seq}; er ontbreken de laatste regels")
         return Verified(lines, removed, seq, mac.hex())
+
+    def check(self, connection: Connection, seq: int) -> None:
+        """Raise TamperError when this one line does not follow on the one before; says nothing of the others."""
+        row = connection.execute(select(self.table).where(self.table.c.seq == seq)).one()
+        before = connection.scalar(select(self.table.c.mac).where(self.table.c.seq == seq - 1))
+        if before is None:
+            _, upto, before = self._checkpoints(connection)
+            if upto != seq - 1:
+                raise TamperError(f"{self.table.name}: regel {seq - 1} ontbreekt; er is iets weggehaald")
+        if not hmac.compare_digest(self._mac(before, row._asdict()), row.mac):
+            raise TamperError(f"{self.table.name}: regel {seq} is veranderd; vergelijk met een reservekopie")
 
     def remove_before(self, connection: Connection, moment: datetime, at: datetime) -> int:
         """Remove the lines from before a moment behind a signed checkpoint, and return how many those were."""
@@ -97,9 +111,8 @@ class Chain:
         connection.execute(delete(self.table).where(self.table.c.seq <= last.seq))
         return count
 
-    def _rows(self, connection: Connection) -> Iterator[Row[Any]]:
-        query = select(self.table).order_by(self.table.c.seq).execution_options(yield_per=PAGE)
-        return iter(connection.execute(query))
+    def _rows(self, connection: Connection) -> CursorResult[Any]:
+        return connection.execute(select(self.table).order_by(self.table.c.seq).execution_options(yield_per=PAGE))
 
     def _end(self, connection: Connection) -> tuple[int, bytes]:
         """Return the number and hash of the last line, and hold the chain until the transaction ends."""

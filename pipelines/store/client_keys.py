@@ -36,6 +36,11 @@ class ClientKeys:
             raise NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
         return found
 
+    def check_here(self, connection: Connection, client_id: str) -> None:
+        """Raise NotFoundError for who is not here; opens nothing."""
+        if client_id not in self.pseudonyms(connection, [client_id]):
+            raise NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
+
     def many(self, connection: Connection, client_ids: Collection[str]) -> dict[str, ClientKey]:
         """Return the keys of those of these clients who have one."""
         ids = list(client_ids)

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, insert,
 
 from matcher.commute import Position, Precision
 from matcher.domain import Client
-from matcher.errors import NotFoundError
-from pipelines.store.access_log import Act
+from matcher.errors import ConflictError, NotFoundError
+from matcher.roles import Role
+from pipelines.store.access_log import AccessLog, Act
 from pipelines.store.client_keys import BATCH, ClientKey, ClientKeys
 from pipelines.store.codec import client_from_document, client_to_document, to_json
 from pipelines.store.connection import reading, writing
@@ -28,7 +29,8 @@ EMPTY: Document = {"own": {}, "position": None}
 class StoredClient:
     """A profile with where it was found on the map, None when unknown.
 
-    `automatic` False: no order by points for this person. `corrected` are the fields that the person or a coach changed
+    `automatic` False: no order by points for this person; `order_by` is the role of who last said so, "" for nobody.
+    `corrected` are the fields that the person or a coach changed
     since the import.
     """
 
@@ -36,6 +38,7 @@ class StoredClient:
     position: Position | None = None
     automatic: bool = True
     corrected: tuple[str, ...] = ()
+    order_by: str = ""
 
     def __repr__(self) -> str:
         return f"StoredClient({self.client.id})"  # never where someone lives: reprs end up in logs
@@ -56,6 +59,7 @@ class ClientStore:
 
     engine: Engine
     keyring: Keyring
+    log: AccessLog
 
     def upsert(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> Upserted:
         """Add or replace these profiles, all or none: an exception while they are read leaves everything as it was.
@@ -86,7 +90,7 @@ class ClientStore:
             document = client_to_document(stored.client)
             content["own"] |= {name: document[name] for name in fields}
             if "home" in fields:
-                content["position"] = _position_document(stored.position)
+                content["position"] = position_document(stored.position)
             values = {"sealed": _seal(key, content), "updated_at": act.at}
             if "municipality" in fields:
                 values["municipality"] = stored.client.municipality
@@ -102,12 +106,25 @@ class ClientStore:
                 values = {"sealed": _seal(key, content), "taxonomy": taxonomy, "updated_at": at}
                 connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
 
-    def set_automatic(self, client_id: str, *, automatic: bool, at: datetime) -> None:
-        """Switch the order by points on or off for one person; NotFoundError when the profile is not here."""
+    def set_automatic(self, client_id: str, *, automatic: bool, act: Act) -> None:
+        """Switch the order by points on or off for one person, and keep who did.
+
+        NotFoundError when the profile is not here; ConflictError when the person switched it off: then nobody else
+        switches it on.
+        """
+        role = act.actor.role
         with writing(self.engine) as connection:
-            change = update(clients).where(clients.c.id == client_id).values(automatic=automatic, updated_at=at)
-            if connection.execute(change).rowcount == 0:
-                raise not_here(client_id)
+            key, row = self._found(connection, client_id, lock=True)
+            content = _open(key, row)
+            if automatic and not row.automatic and Role.CLIENT == content.get("order_by", "") != role:
+                raise ConflictError(
+                    "de cliënt heeft de automatische volgorde zelf uitgezet; alleen de cliënt zet die aan"
+                )
+            keep_version(connection, key, content, ["automatic"], act)
+            values = {"sealed": _seal(key, content | {"order_by": role}), "automatic": automatic, "updated_at": act.at}
+            connection.execute(update(clients).where(clients.c.id == client_id).values(values))
+            if role != Role.CLIENT:
+                self.log.note_in(connection, act, [client_id])
 
     def get(self, client_id: str) -> StoredClient:
         """Return one profile. NotFoundError suggests no id that looks like it: that would tell who else is here."""
@@ -173,7 +190,7 @@ class ClientStore:
             row, content = before.get(client_id, (None, EMPTY))
             wanted: Document = content | {"base": client_to_document(stored.client)}
             if "home" not in content["own"]:
-                wanted["position"] = _position_document(stored.position)
+                wanted["position"] = position_document(stored.position)
             if row is not None and wanted == content and row.taxonomy == taxonomy:
                 continue
             values = {
@@ -235,10 +252,17 @@ def _open(key: ClientKey, row: Row[Any]) -> Document:
 def _stored(key: ClientKey, row: Row[Any]) -> StoredClient:
     content = _open(key, row)
     client = client_from_document(content["base"] | content["own"])
-    return StoredClient(client, _position(content["position"]), bool(row.automatic), tuple(sorted(content["own"])))
+    return StoredClient(
+        client,
+        position_of(content["position"]),
+        bool(row.automatic),
+        tuple(sorted(content["own"])),
+        content.get("order_by", ""),
+    )
 
 
-def _position_document(position: Position | None) -> Document | None:
+def position_document(position: Position | None) -> Document | None:
+    """Return a position as plain values, None when it is unknown."""
     if position is None:
         return None
     return {
@@ -249,7 +273,8 @@ def _position_document(position: Position | None) -> Document | None:
     }
 
 
-def _position(document: Document | None) -> Position | None:
+def position_of(document: Document | None) -> Position | None:
+    """Return the position in such a document."""
     if document is None:
         return None
     return Position(document["x_km"], document["y_km"], Precision.of(document["precision"]), document["spread_km"])

@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin
 from matcher.codes import Grade
 from matcher.domain import Client, Course
 from matcher.errors import InputError
+from matcher.policy import Policy
 
 VERSION = 1
 
@@ -44,6 +45,17 @@ def course_from_document(document: Document) -> Course:
     """Return the course in a document; InputError names the field that cannot be."""
     course: Course = _open(document, Course, "cursus")
     return course
+
+
+def policy_to_document(policy: Policy) -> Document:
+    """Return a policy as a document."""
+    return {"version": VERSION, **_encoder(Policy)(policy)}
+
+
+def policy_from_document(document: Document) -> Policy:
+    """Return the policy in a document; InputError names the field that cannot be."""
+    policy: Policy = _open(document, Policy, "beleid")
+    return policy
 
 
 def to_json(value: Any) -> str:

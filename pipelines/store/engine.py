@@ -14,14 +14,24 @@ from pipelines.home import PRIVATE_FILE, Home
 from pipelines.keys import keyring_of
 from pipelines.settings import Settings
 from pipelines.store.access_log import AccessLog
+from pipelines.store.accounts import AccountStore
+from pipelines.store.caseload import CaseloadStore
 from pipelines.store.clients import ClientStore
 from pipelines.store.connection import connect, reading
+from pipelines.store.consents import ConsentStore
 from pipelines.store.courses import CourseStore
+from pipelines.store.feedback import FeedbackStore
 from pipelines.store.imports import ImportLog
+from pipelines.store.interventions import InterventionStore
 from pipelines.store.keyring import Keyring
 from pipelines.store.model_uses import ModelUses
+from pipelines.store.objections import ObjectionStore
 from pipelines.store.profile_history import ProfileHistory
+from pipelines.store.records import RecordStore
+from pipelines.store.sessions import SessionStore
+from pipelines.store.sign_in_log import SignInLog
 from pipelines.store.store_keys import StoreKeys
+from pipelines.store.switches import SwitchStore
 from pipelines.store.version import LATEST, version
 
 
@@ -36,7 +46,7 @@ class Store:
     @property
     def clients(self) -> ClientStore:
         """The profiles."""
-        return ClientStore(self.engine, self.keyring)
+        return ClientStore(self.engine, self.keyring, self.log)
 
     @property
     def history(self) -> ProfileHistory:
@@ -62,6 +72,56 @@ class Store:
     def imports(self) -> ImportLog:
         """What was imported, when and by whom."""
         return ImportLog(self.engine)
+
+    @property
+    def accounts(self) -> AccountStore:
+        """Who uses the service, and in which roles."""
+        return AccountStore(self.engine, self.keys, self.log)
+
+    @property
+    def sessions(self) -> SessionStore:
+        """Who is signed in with a browser."""
+        return SessionStore(self.engine, self.keys)
+
+    @property
+    def sign_ins(self) -> SignInLog:
+        """Tries to sign in, for security alone."""
+        return SignInLog(self.engine, self.keys)
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What clients said about vacancies: for their own list alone."""
+        return FeedbackStore(self.engine, self.keyring, self.keys)
+
+    @property
+    def interventions(self) -> InterventionStore:
+        """What coaches changed in lists."""
+        return InterventionStore(self.engine, self.keyring, self.log)
+
+    @property
+    def records(self) -> RecordStore:
+        """What people were shown."""
+        return RecordStore(self.engine, self.keyring, self.keys, self.log)
+
+    @property
+    def switches(self) -> SwitchStore:
+        """The switches for the whole home."""
+        return SwitchStore(self.engine)
+
+    @property
+    def caseload(self) -> CaseloadStore:
+        """Who takes care of whom."""
+        return CaseloadStore(self.engine, self.log)
+
+    @property
+    def consents(self) -> ConsentStore:
+        """What clients said yes and no to."""
+        return ConsentStore(self.engine, self.keyring, self.log)
+
+    @property
+    def objections(self) -> ObjectionStore:
+        """What clients do not agree with."""
+        return ObjectionStore(self.engine, self.keyring, self.log)
 
     def close(self) -> None:
         """Let go of the connections."""

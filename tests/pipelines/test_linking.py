@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 
-from matcher.catalogue import packaged
+from matcher.catalogue import packaged, packaged_text, parse_catalogue
 from matcher.codes import Demand, DemandGrade, LanguageLevel, Origin, SkillLevel
 from matcher.concepts import concepts_of
 from matcher.domain import AskedSkill, Client, Job, Location, OwnSkill, Vacancy, Wish
@@ -382,3 +382,48 @@ def test_paid_work_is_not_called_learned_outside_work():
 
     assert Origin.INFORMAL not in {skill.origin for skill in paid.skills}
     assert Origin.INFORMAL in {skill.origin for skill in unpaid.skills}
+
+
+# Addresses in place of words, as VUM has them.
+
+COOKING = "https://linkeddata.competentnl.nl/id/capability/0000000C01"
+COOK = "https://linkeddata.competentnl.nl/uwv/id/occupation/0000000C02"
+ELSEWHERE = "https://linkeddata.competentnl.nl/uwv/id/occupation/FFFFFFFFFF"
+
+
+@cache
+def addressed():
+    """A catalogue whose concepts have addresses for ids."""
+    texts = {
+        "skills.csv": f"id,label,kind,alt_labels\n{COOKING},soep koken,skill,\n",
+        "occupations.csv": f"id,label,isco08,essential_skills\n{COOK},soepkok,5120,{COOKING}\n",
+    }
+    own = parse_catalogue(texts | {"licences.csv": packaged_text("licences.csv")}, name="adressen", version="")
+    return concepts_of(own.taxonomy), linkers(own, lasting() / "cache")
+
+
+def test_an_address_of_the_taxonomy_is_linked_and_told_by_its_label():
+    known, own_tools = addressed()
+    vacancy = Vacancy("v1", "Iets", occupation=COOK, skills=(AskedSkill(COOKING), AskedSkill(ELSEWHERE)))
+
+    (one,) = link_vacancies(
+        [vacancy], [()], concepts=known, titles=own_tools.titles, skills=own_tools.skills, geocoder=geocoder()
+    )
+
+    assert (one.occupation, one.certain) == (known.occupation_at[COOK], True)
+    stated = [wanted for wanted in one.asked if wanted.origin is Origin.STATED]
+    assert [(wanted.skill, wanted.words) for wanted in stated] == [(known.skill_at[COOKING], "soep koken")]
+    assert one.unlinked == (ELSEWHERE,)
+
+
+def test_an_address_in_a_profile_becomes_the_label_that_people_read():
+    known, own_tools = addressed()
+    client = Client(
+        "c1", skills=(OwnSkill(COOKING),), history=(Job(COOK), Job(ELSEWHERE)), wishes=(Wish(COOK), Wish(ELSEWHERE))
+    )
+
+    found = link_client(client, concepts=known, titles=own_tools.titles, skills=own_tools.skills)
+
+    assert found.skills[0] == OwnSkill("soep koken", COOKING)
+    assert found.history == (Job("soepkok", COOK), Job(ELSEWHERE))
+    assert found.wishes == (Wish("soepkok", COOK), Wish(ELSEWHERE))

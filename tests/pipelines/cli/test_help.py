@@ -3,8 +3,8 @@ import inspect
 import pytest
 from typer.main import get_command
 
-from matcher.codes import Mode
 from api.command import app
+from matcher.codes import Mode
 from pipelines.cli.options import MODE_WORDS
 from tests.homes import is_one_line_error, springplank, springplank_process
 

@@ -19,11 +19,6 @@ DELFT = StoredClient(Client("c-0001", "Delft", Location("Delft", "2611AB")), Pos
 ZOETERMEER = StoredClient(Client("c-0002", "Zoetermeer"))
 
 
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
-        yield opened
-
 
 def moments(store):
     with store.engine.connect() as connection:

@@ -10,11 +10,6 @@ VCA = Course("vca", "VCA Basis", CourseKind.BRANCH, weeks=0.2, gives_licences=("
 BHV = Course("bhv", "Bedrijfshulpverlening", CourseKind.TRAINING)
 
 
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
-        yield opened
-
 
 def test_courses_come_back_by_id_with_their_offerings(store):
     assert store.courses.replace_all([VCA, BHV]) == 2

@@ -12,11 +12,6 @@ END = START + timedelta(seconds=12)
 SOURCE = {"file": "vacatures.csv", "kind": "vacancies", "read": 5, "accepted": 4, "refused": 1, "merged": 0}
 
 
-@pytest.fixture
-def store(tmp_path):
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
-        yield opened
-
 
 def test_an_import_tells_when_by_whom_and_what_each_source_brought(store):
     number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user="beheer", at=START)

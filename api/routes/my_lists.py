@@ -1,0 +1,52 @@
+"""A client's own lists: suggestions, why, and courses. In no log; kept in a record that only opens with their key."""
+
+from fastapi import APIRouter
+
+from api.access import Me
+from api.context import Here, InUse
+from api.lists import list_of, why_of
+from api.routes.lists import Budget, Length, Minutes, Modes, Plans, Weeks
+from api.schemas.account import Waarom
+from api.schemas.base import Answer, Offset, VacancyPath
+from api.schemas.course import Scholing
+from api.schemas.lists import EigenLijst
+from matcher.plans import Limits
+from pipelines.reskill_documents import Sought
+from pipelines.service import Wanted
+from pipelines.settings import now
+from pipelines.shown import Viewer, courses_shown, shown_to_client, why_shown
+
+router = APIRouter(prefix="/me", tags=["ik"])
+
+
+@router.get("/suggesties", summary="Werk dat bij u past", response_model=EigenLijst)
+def suggestions(
+    me: Me,
+    here: Here,
+    service: InUse,
+    top: Length = None,
+    offset: Offset = 0,
+    modes: Modes = None,
+    minutes: Minutes = None,
+) -> Answer:
+    """Geeft werk dat bij u past binnen uw eigen grenzen, met waarom wel en waarom niet."""
+    wanted = Wanted(top=top, modes=tuple(modes or ()), max_minutes=minutes, offset=offset)
+    document = shown_to_client(service, here.store.clients.get(me.client_id), wanted, now())
+    return Answer(list_of(here.store, document, EigenLijst))
+
+
+@router.get("/suggesties/{vacatureId}", summary="Waarom wel of niet", response_model=Waarom)
+def why(me: Me, here: Here, service: InUse, vacancy: VacancyPath) -> Answer:
+    """Geeft het volledige verhaal van u en één vacature, ook als die afviel."""
+    stored = here.store.clients.get(me.client_id)
+    return Answer(why_of(why_shown(service, stored, vacancy, Viewer.client(now()))))
+
+
+@router.get("/scholing", summary="Cursussen die werk openen", response_model=Scholing)
+def courses(
+    me: Me, here: Here, service: InUse, plans: Plans = False, budget: Budget = None, weeks: Weeks = None
+) -> Answer:
+    """Geeft welke cursussen voor u het meeste werk openen, en wat u al kunt."""
+    sought = Sought(plan=plans, limits=Limits(euros=budget, weeks=weeks))
+    stored = here.store.clients.get(me.client_id)
+    return Answer(Scholing.model_validate(courses_shown(service, stored, sought, Viewer.client(now()))))

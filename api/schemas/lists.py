@@ -1,0 +1,175 @@
+"""A list of vacancies as it was shown: the matches, what comes near, what was left out, and what a coach changed."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from api.schemas.account import Verantwoording
+from api.schemas.base import Day, In, Moment, Out, text
+from api.schemas.questions import Vraag
+from api.schemas.refusal import Afgevallen, Belemmering
+from matcher.eligibility import Refusal
+from matcher.interventions import Intervention
+
+InterventionCode = Literal["toevoegen", "toch-tonen", "opzij", "verplaatsen"]
+
+
+class Ingreep(Out):
+    """Eén verandering in een lijst, door een werkcoach."""
+
+    change: str = Field(alias="nummer")
+    kind: Intervention = Field(alias="soort")
+    label: str = Field(alias="omschrijving")
+    vacancy: str = Field(alias="vacature")
+    note: str = Field(alias="toelichting", description="De werkzoekende leest dit ook.")
+    position: int | None = Field(default=None, alias="plek")
+    at: Moment = Field(alias="tijdstip")
+    who: str = Field(alias="wie")
+    in_effect: bool = Field(alias="werkt", description="Onwaar als het nu niets verandert.")
+
+
+class Plaatsing(Out):
+    """Hoe een vacature op haar plek kwam."""
+
+    by: Literal["rangorde", "datum", "werkcoach"] = Field(alias="door")
+    place: int | None = Field(default=None, alias="plekInRangorde")
+    changes: list[Ingreep] = Field(alias="ingrepen")
+
+
+class Suggestie(Verantwoording):
+    """Een vacature op een lijst."""
+
+    rank: int | None = Field(default=None, alias="plek", description="Niet er zonder automatische volgorde.")
+    placed: Plaatsing | None = Field(default=None, alias="plaatsing")
+    text: str | None = Field(default=None, alias="vacaturetekst", validation_alias="description")
+
+
+class Ordening(Out):
+    """In welke volgorde een lijst staat, en waarom."""
+
+    automatic: bool = Field(alias="automatisch")
+    switched_off: str | None = Field(default=None, alias="uitgezet", description="Door wie.")
+    text: str = Field(alias="uitleg")
+
+
+class Aantallen(Out):
+    """Alle vacatures van de markt, in groepen die optellen."""
+
+    market: int = Field(alias="markt")
+    matches: int = Field(alias="passend")
+    near_misses: int = Field(alias="bijnaPassend")
+    unknown_travel: int = Field(alias="reistijdOnbekend")
+    by_coach: int = Field(alias="doorWerkcoach")
+    aside: int = Field(alias="opzij")
+    left_out: int = Field(alias="afgevallen")
+
+
+class EigenAantallen(Aantallen):
+    """Dezelfde groepen in de eigen lijst, met wat u wegzette."""
+
+    not_for_me: int = Field(alias="nietVoorMij")
+
+
+class Reistijden(Out):
+    """Waar de reistijden op rusten."""
+
+    note: str | None = Field(default=None, alias="letOp")
+    built: str | None = Field(default=None, alias="gebouwd")
+    measured: list[str] = Field(alias="berekend", description="Welke reizen berekend zijn; de rest is geschat.")
+
+
+class Lijst(Out):
+    """Een lijst zoals zij getoond is; het verslag bewaart haar zo."""
+
+    record: str = Field(alias="verslag", description="Het nummer van het adviesverslag.")
+    at: Moment = Field(alias="tijdstip")
+    client: str = Field(alias="werkzoekende")
+    municipality: str = Field(alias="gemeente")
+    on: Day = Field(alias="peildatum")
+    market: str = Field(alias="markt")
+    ranker: str | None = Field(default=None, alias="rangschikker")
+    match_coverage: float = Field(alias="aansluitingVanaf", description="Vanaf welk deel iets past.")
+    order: Ordening = Field(alias="volgorde")
+    results: list[Suggestie] = Field(alias="resultaten")
+    near_misses: list[Suggestie] = Field(alias="bijnaPassend")
+    beyond_limit: list[Suggestie] = Field(alias="bovenGrens", description="Alleen op verzoek.")
+    unknown_travel: list[Suggestie] = Field(alias="reistijdOnbekend")
+    aside: list[Suggestie] = Field(alias="opzij")
+    changes: list[Ingreep] = Field(alias="ingrepen")
+    left_out: list[Afgevallen] = Field(alias="afgevallen")
+    counts: Aantallen = Field(alias="aantallen")
+    question: Vraag | None = Field(default=None, alias="vraag")
+    travel: Reistijden = Field(alias="reistijden")
+
+
+class NietVoorMijRij(Out):
+    """Een vacature die u wegzette."""
+
+    vacancy: str = Field(alias="vacature")
+    title: str | None = Field(default=None, alias="titel")
+    reason: str | None = Field(default=None, alias="reden")
+    at: Moment = Field(alias="tijdstip")
+
+
+class EigenLijst(Lijst):
+    """Uw eigen lijst."""
+
+    counts: EigenAantallen = Field(alias="aantallen")
+    not_for_me: list[NietVoorMijRij] = Field(alias="nietVoorMij", description="Alleen u ziet dit.")
+
+
+class AfgevallenRij(Verantwoording):
+    """Een vacature die afviel."""
+
+    reason: Belemmering = Field(alias="reden")
+
+
+class AfgevallenLijst(Out):
+    """De vacatures die om één reden afvielen, de nieuwste eerst."""
+
+    client: str = Field(alias="werkzoekende")
+    on: Day = Field(alias="peildatum")
+    market: str = Field(alias="markt")
+    reason: Refusal = Field(alias="reden")
+    label: str = Field(alias="omschrijving")
+    total: int = Field(alias="totaal")
+    results: list[AfgevallenRij] = Field(alias="resultaten")
+
+
+class EigenVacature(In):
+    """Een vacature die in geen bron staat, maar die u kent."""
+
+    title: text(200, 1) = Field(alias="titel")  # type: ignore[valid-type]
+    employer: text(200) = Field(default="", alias="werkgever")  # type: ignore[valid-type]
+    place: text(100) = Field(default="", alias="plaats")  # type: ignore[valid-type]
+    link: text(500) = Field(default="", alias="link", description="Een webadres.")  # type: ignore[valid-type]
+    contact: text(300) = Field(default="", alias="contact")  # type: ignore[valid-type]
+    text: text(5000) = Field(default="", alias="vacaturetekst")  # type: ignore[valid-type]
+    hours_min: float | None = Field(default=None, alias="urenMinimaal", ge=0, le=60)
+    hours_max: float | None = Field(default=None, alias="urenMaximaal", ge=0, le=60)
+    closing_date: Day | None = Field(default=None, alias="sluitingsdatum")
+
+    def document(self) -> dict[str, Any]:
+        """Return it as plain values under our own names."""
+        return self.model_dump(mode="json")
+
+
+class IngreepMaken(In):
+    """Wat u in de lijst verandert. Bij toch-tonen en verplaatsen hoort een toelichting; verplaatsen vraagt een plek."""
+
+    kind: InterventionCode = Field(alias="soort")
+    vacancy: text(200, 1) | None = Field(  # type: ignore[valid-type]
+        default=None, alias="vacature", description="Een vacature van de markt of van de lijst."
+    )
+    own: EigenVacature | None = Field(default=None, alias="eigenVacature", description="Alleen bij toevoegen.")
+    note: text(1000) = Field(default="", alias="toelichting")  # type: ignore[valid-type]
+    position: int | None = Field(default=None, alias="plek", ge=1, le=500)
+    record: text(100) | None = Field(  # type: ignore[valid-type]
+        default=None, alias="verslag", description="De lijst die u voor u had."
+    )
+
+
+class Ingrepen(Out):
+    """Wat er in de lijst veranderd is, ook wat teruggenomen is."""
+
+    changes: list[Ingreep] = Field(alias="ingrepen")
