@@ -10,8 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, Request
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.sign_in.identity import Identity, check_form_token, identify
 from matcher.errors import DeniedError, PrincipleError, SignInError
@@ -94,26 +93,25 @@ Administrator = Annotated[Caller, Depends(Allowed((Role.ADMINISTRATOR,), Purpose
 SignedIn = Annotated[Caller, Depends(Allowed(tuple(Role), Purpose.MAINTENANCE))]
 
 
-def declared(route: APIRoute) -> tuple[Role, ...] | None:
+def routes_of(app: FastAPI) -> tuple[RouteContext, ...]:
+    """Return every route of an app with the path that it is found at."""
+    return tuple(iter_route_contexts(app.routes))
+
+
+def declared(route: RouteContext) -> tuple[Role, ...] | None:
     """Return the roles that a route is for, () when it is open to all, None when it does not say."""
+    if not isinstance(route.original_route, APIRoute):
+        return None
     found = [_roles(dependant) for dependant in _all(route.dependant)]
     said = [roles for roles in found if roles is not None]
     return said[0] if len(said) == 1 else None
 
 
 def check_closed(app: FastAPI, exempt: Iterable[str] = ()) -> None:
-    """Refuse to start with a route that does not declare who it is for. `exempt` are paths of static files and apps."""
-    silent = sorted(_name(route) for route in app.routes if _is_silent(route) and _name(route) not in set(exempt))
+    """Refuse to start with a route that does not declare who it is for. `exempt` are paths of apps of their own."""
+    silent = sorted(str(one.path) for one in routes_of(app) if declared(one) is None and one.path not in set(exempt))
     if silent:
         raise RuntimeError(f"routes without a role: {', '.join(silent)}")
-
-
-def _is_silent(route: BaseRoute) -> bool:
-    return not isinstance(route, APIRoute) or declared(route) is None
-
-
-def _name(route: BaseRoute) -> str:
-    return str(getattr(route, "path", route))
 
 
 def _all(dependant: Dependant) -> Iterator[Dependant]:

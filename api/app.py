@@ -15,7 +15,9 @@ from api.frame import surround
 from api.metrics import Metrics
 from api.problems import add_handlers
 from api.routes import ROUTERS
+from api.sign_in.desk import desk_for
 from api.sign_in.routes import router as sign_in
+from api.vum.mounted import mount_vum
 from matcher.errors import KeyringError
 from pipelines.home import Home, open_home
 from pipelines.keys import has_key_from_elsewhere
@@ -35,6 +37,8 @@ def create_app(home_path: Path, cache: Path | None = None) -> FastAPI:
     metrics = Metrics(settings.metrics)
     app = bare_app()
     app.state.context = Context(home, store, Served(home, store, cache or settings.cache), metrics)
+    app.state.sign_in = desk_for(home, store)
+    mount_vum(app, app.state.context)
     surround(app, metrics)
     return app
 

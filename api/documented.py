@@ -5,9 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext
 
-from api.access import SAFE, declared
+from api.access import SAFE, declared, routes_of
 from api.problems import BY_STATUS, MEDIA_TYPE
 from api.version import API_VERSION
 from pipelines.publication.principle import PRINCIPLE
@@ -55,11 +55,11 @@ def document_of(app: FastAPI) -> dict[str, Any]:
             version=API_VERSION,
             description=f"Vacatures en scholing die passen, met de redenen erbij. {PRINCIPLE}",
             routes=app.routes,
-            contact=CONTACT,
             license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
             servers=[{"url": "/v1", "description": "Deze installatie"}],
             tags=[{"name": name, "description": words} for name, words in TAGS.items()],
         )
+        found["info"]["contact"] = CONTACT  # afterwards: to check the address FastAPI wants one more package
         app.openapi_schema = _finished(found, app)
     return app.openapi_schema
 
@@ -84,19 +84,20 @@ def _finished(found: dict[str, Any], app: FastAPI) -> dict[str, Any]:
         found["components"]["schemas"].pop(name, None)
     routes = {
         (route.path_format, method.lower()): route
-        for route in app.routes
-        if isinstance(route, APIRoute) and route.include_in_schema
-        for method in route.methods
+        for route in routes_of(app)
+        if isinstance(route.original_route, APIRoute)
+        for method in route.methods or ()
     }
     paths = found["paths"]
     for path, operations in paths.items():
         for method, operation in operations.items():
             _finish(operation, method.upper(), routes[path, method])
     found["paths"] = {path.removeprefix("/v1"): operations for path, operations in paths.items()}
-    return _without_null(found)
+    finished: dict[str, Any] = _without_null(found)
+    return finished
 
 
-def _finish(operation: dict[str, Any], method: str, route: APIRoute) -> None:
+def _finish(operation: dict[str, Any], method: str, route: RouteContext) -> None:
     roles = declared(route)
     operation["security"] = [{"token": []}, {"sessie": []}] if roles else []
     if roles:

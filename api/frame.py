@@ -5,6 +5,7 @@ A plain ASGI layer, because it must also see what the framework itself answers, 
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 from time import perf_counter
 
 from fastapi import FastAPI
@@ -22,7 +23,7 @@ EVERYWHERE: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without any, browsers send "Origin: null" with our own forms
     "Strict-Transport-Security": f"max-age={YEAR}; includeSubDomains",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -64,7 +65,7 @@ class Frame:
             await self.app(scope, _bounded(receive, _declared(scope)), dressed)
         except TooLargeError:
             name, title, detail = BY_STATUS[413]
-            answer = problem(Kind(413, name, title), detail, headers={"Connection": "close"})
+            answer = problem(Kind(HTTPStatus(413), name, title), detail, headers={"Connection": "close"})
             if not status:
                 await answer(scope, receive, dressed)
         except Exception as error:  # noqa: BLE001 (the last net: whatever it is, its text may hold what someone sent)

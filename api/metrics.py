@@ -51,5 +51,5 @@ class Metrics:
         registry = self.registry
         if self.folder is not None:
             registry = CollectorRegistry()
-            MultiProcessCollector(registry, path=str(self.folder))
+            MultiProcessCollector(registry, path=str(self.folder))  # type: ignore[no-untyped-call]
         return generate_latest(registry)

@@ -52,6 +52,7 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
             workers=workers,
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # whom to believe about addresses is in the settings of signing in
             timeout_graceful_shutdown=GRACE_S,
             log_config=LOGGING,
         )

@@ -27,6 +27,7 @@ from pipelines.history import load_trends
 from pipelines.home import Home, open_home, taxonomy_cache
 from pipelines.installed import InstalledTaxonomy, load_taxonomy
 from pipelines.landscape import Landscape, landscape_of
+from pipelines.linkers import Linkers, linkers
 from pipelines.market import OpenMarket, current_id, current_taxonomy, open_market
 from pipelines.outlooks import load_outlooks
 from pipelines.policies import Policies, read_policies
@@ -126,6 +127,11 @@ class Service:
     def geocoder(self) -> Geocoder:
         """Where places are: only needed for what was not located when it was read in."""
         return Geocoder(read_places(taxonomy_cache(self.cache)), read_ranges(), load_postcodes(self.home))
+
+    @cached_property
+    def linkers(self) -> Linkers:
+        """What reads people's words for the taxonomy in service; learning them for the first time takes a while."""
+        return linkers(self.taxonomy.catalogue, taxonomy_cache(self.cache))
 
     @cached_property
     def travel_data(self) -> TravelData:

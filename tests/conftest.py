@@ -30,7 +30,11 @@ def pytest_runtest_makereport(item):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request, tmp_path):
     """The address of an empty database, of either sort."""
-    return f"sqlite:///{tmp_path / 'store.sqlite'}" if request.param == "sqlite" else databases.shared().new_database()
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.sqlite'}"
+        return
+    with databases.shared().database() as empty:
+        yield empty
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
-"""A real PostgreSQL server for the tests, from Debian's package: one for each process that tests, a database for each test.
+"""A real PostgreSQL server for the tests, from Debian's package.
 
-Where the server cannot be had, the tests that need it are skipped with a line that says how to get it.
+One for each process that tests, and a database for each test. Where it cannot be had, the tests that need it are
+skipped with a line that says how to get it.
 """
 
 import atexit
@@ -45,7 +46,7 @@ NUMBERS = count(1)
 
 @cache
 def binaries():
-    """The folder of PostgreSQL's own commands, None when there is none: the newest of Debian's, else that on the PATH."""
+    """The folder of PostgreSQL's commands, None when there is none: the newest of Debian's, else that on the PATH."""
     folders = sorted(Path("/usr/lib/postgresql").glob("[0-9]*/bin"), key=lambda one: int(one.parent.name), reverse=True)
     found = shutil.which("initdb")
     if found is not None:
@@ -144,7 +145,7 @@ class Postgres:
             return False
 
     def stop(self, *, at_once=False):
-        """Stop the server: every connection is ended and what was committed stays; at once is by kill -9, see kill()."""
+        """Stop the server in order, which ends every connection; or at once, by kill -9 of each of its processes."""
         if self.process is None:
             return
         if at_once:

@@ -11,7 +11,6 @@ from api.schemas.account import Waarom
 from api.schemas.base import ID, LONGEST_ID, Answer, Offset, VacancyPath
 from api.schemas.course import Scholing
 from api.schemas.lists import AfgevallenLijst, Ingreep, IngreepMaken, Lijst
-from api.schemas.refusal import RefusalCode
 from matcher.codes import Mode
 from matcher.eligibility import Refusal
 from matcher.errors import InputErrors
@@ -47,7 +46,7 @@ Plans = Annotated[bool, Query(alias="plannen", description="Ook plannen van een 
 ChangePath = Annotated[
     str, Path(alias="ingreepId", description="Het nummer van de ingreep.", pattern=ID, max_length=LONGEST_ID)
 ]
-Reason = Annotated[RefusalCode, Query(alias="reden", description="Waarom zij afvielen.")]
+Reason = Annotated[Refusal, Query(alias="reden", description="Waarom zij afvielen.")]
 Page = Annotated[int, Query(alias="aantal", ge=1, le=MOST, description="Hoeveel er hoogstens in het antwoord staan.")]
 
 
@@ -80,7 +79,7 @@ def left_out(own: Own, here: Here, service: InUse, reason: Reason, top: Page = 2
     """Geeft de vacatures die om deze reden afvielen, met de uitleg; u kunt ze toch tonen."""
     own.noted("wat afviel bekeken")
     stored = here.store.clients.get(own.client_id)
-    document = left_out_document(service, stored, Refusal.of(reason), offset=offset, top=top)
+    document = left_out_document(service, stored, reason, offset=offset, top=top)
     return Answer(left_out_of(document))
 
 

@@ -63,7 +63,9 @@ def change_account(caller: Administrator, here: Here, account_id: AccountPath, w
     if account_id == caller.account.id:
         raise ConflictError("uw eigen account verandert een andere functioneel beheerder")
     roles = None if wanted.roles is None else frozenset(map(Role.of, wanted.roles))
-    here.store.accounts.change(account_id, roles=roles, active=wanted.active, name=wanted.name)
+    here.store.accounts.change(
+        account_id, roles=roles, active=wanted.active, name=wanted.name, act=caller.act("account gewijzigd")
+    )
     return Answer(_shown(here.store.accounts.get(account_id)))
 
 

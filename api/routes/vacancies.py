@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from pipelines.candidates import candidates as candidates_for
 
 from api.access import Coach, Proposer
-from api.context import Here, InUse
+from api.context import InUse
 from api.schemas.base import Answer, VacancyPath
 from api.schemas.candidates import Kandidaten, KandidatenVraag
 from api.schemas.vacancy import Vacature

@@ -1,6 +1,6 @@
 """How values of the interface are written down: Dutch names in camelCase over our own, which are the keys of documents.
 
-An answer is made from a document of `pipelines` by these names alone, so each schema is also the translation table. What
+An answer is made from a document of `pipelines` by these names alone, so a schema is also the translation table. What
 is not known is left out of an answer. What comes in is strict: another type, or a field that is not here, is refused.
 """
 
@@ -62,12 +62,9 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def text(longest: int, shortest: int = 0) -> Any:
-    """Return the type of a text that comes in, of at most so many characters."""
-    limits = Field(min_length=shortest, max_length=longest, pattern=PLAIN)
-    return Annotated[str, Strict(), limits, AfterValidator(_encodable)]
-
-
+# Text that comes in; how much of it, each field says.
+Typed = Annotated[str, Strict(), Field(pattern=PLAIN), AfterValidator(_encodable)]
+Line = Annotated[Typed, Field(min_length=1, max_length=200)]
 Day = Annotated[date, BeforeValidator(_day), Strict(strict=False)]
 Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
 VacancyPath = Annotated[

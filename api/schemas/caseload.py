@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.base import In, Moment, Out, text
+from api.schemas.base import In, Moment, Out, Typed
 from matcher.consent import Consent
 from matcher.roles import CasePart
 
@@ -32,8 +32,8 @@ class Caseload(Out):
 class Zoekvraag(In):
     """Waarnaar u zoekt in uw eigen caseload. In de inhoud, niet in het adres: adressen worden bewaard door proxy's."""
 
-    term: text(100, 1) = Field(  # type: ignore[valid-type]
-        alias="zoekterm", description="Een deel van naam, nummer of woonplaats."
+    term: Typed = Field(
+        alias="zoekterm", description="Een deel van naam, nummer of woonplaats.", min_length=1, max_length=100
     )
     top: int = Field(default=50, alias="aantal", ge=1, le=500)
     offset: int = Field(default=0, alias="vanaf", ge=0, le=1_000_000)
@@ -94,13 +94,16 @@ class Bezwaren(Out):
 class BezwaarMaken(In):
     """Waar u het niet mee eens bent."""
 
-    about: text(200, 1) = Field(  # type: ignore[valid-type]
-        alias="over", description="Een veld van uw profiel, een suggestie, of het gebruik van uw gegevens."
+    about: Typed = Field(
+        alias="over",
+        description="Een veld van uw profiel, een suggestie, of het gebruik van uw gegevens.",
+        min_length=1,
+        max_length=200,
     )
-    text: text(2000, 1) = Field(alias="tekst")  # type: ignore[valid-type]
+    text: Typed = Field(alias="tekst", min_length=1, max_length=2000)
 
 
 class BezwaarBeantwoorden(In):
     """Wat u erover afgesproken heeft."""
 
-    answer: text(2000, 1) = Field(alias="antwoord")  # type: ignore[valid-type]
+    answer: Typed = Field(alias="antwoord", min_length=1, max_length=2000)

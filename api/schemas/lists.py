@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.schemas.account import Verantwoording
-from api.schemas.base import Day, In, Moment, Out, text
+from api.schemas.base import Day, In, Moment, Out, Typed
 from api.schemas.questions import Vraag
 from api.schemas.refusal import Afgevallen, Belemmering
 from matcher.eligibility import Refusal
@@ -139,12 +139,12 @@ class AfgevallenLijst(Out):
 class EigenVacature(In):
     """Een vacature die in geen bron staat, maar die u kent."""
 
-    title: text(200, 1) = Field(alias="titel")  # type: ignore[valid-type]
-    employer: text(200) = Field(default="", alias="werkgever")  # type: ignore[valid-type]
-    place: text(100) = Field(default="", alias="plaats")  # type: ignore[valid-type]
-    link: text(500) = Field(default="", alias="link", description="Een webadres.")  # type: ignore[valid-type]
-    contact: text(300) = Field(default="", alias="contact")  # type: ignore[valid-type]
-    text: text(5000) = Field(default="", alias="vacaturetekst")  # type: ignore[valid-type]
+    title: Typed = Field(alias="titel", min_length=1, max_length=200)
+    employer: Typed = Field(default="", alias="werkgever", max_length=200)
+    place: Typed = Field(default="", alias="plaats", max_length=100)
+    link: Typed = Field(default="", alias="link", description="Een webadres.", max_length=500)
+    contact: Typed = Field(default="", alias="contact", max_length=300)
+    text: Typed = Field(default="", alias="vacaturetekst", max_length=5000)
     hours_min: float | None = Field(default=None, alias="urenMinimaal", ge=0, le=60)
     hours_max: float | None = Field(default=None, alias="urenMaximaal", ge=0, le=60)
     closing_date: Day | None = Field(default=None, alias="sluitingsdatum")
@@ -158,14 +158,18 @@ class IngreepMaken(In):
     """Wat u in de lijst verandert. Bij toch-tonen en verplaatsen hoort een toelichting; verplaatsen vraagt een plek."""
 
     kind: InterventionCode = Field(alias="soort")
-    vacancy: text(200, 1) | None = Field(  # type: ignore[valid-type]
-        default=None, alias="vacature", description="Een vacature van de markt of van de lijst."
+    vacancy: Typed | None = Field(
+        default=None,
+        alias="vacature",
+        description="Een vacature van de markt of van de lijst.",
+        min_length=1,
+        max_length=200,
     )
     own: EigenVacature | None = Field(default=None, alias="eigenVacature", description="Alleen bij toevoegen.")
-    note: text(1000) = Field(default="", alias="toelichting")  # type: ignore[valid-type]
+    note: Typed = Field(default="", alias="toelichting", max_length=1000)
     position: int | None = Field(default=None, alias="plek", ge=1, le=500)
-    record: text(100) | None = Field(  # type: ignore[valid-type]
-        default=None, alias="verslag", description="De lijst die u voor u had."
+    record: Typed | None = Field(
+        default=None, alias="verslag", description="De lijst die u voor u had.", max_length=100
     )
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.base import In, Moment, Out, text
+from api.schemas.base import In, Moment, Out, Typed
 from matcher.roles import CasePart, Role
 
 RoleCode = Literal["client", "werkcoach", "analist", "functioneel-beheerder"]
@@ -31,13 +31,13 @@ class Accounts(Out):
 class NieuwAccount(In):
     """Wat er nodig is voor een account."""
 
-    name: text(100, 1) = Field(alias="naam")  # type: ignore[valid-type]
+    name: Typed = Field(alias="naam", min_length=1, max_length=100)
     roles: list[RoleCode] = Field(alias="rollen", min_length=1, max_length=4)
-    client_id: text(200, 1) | None = Field(default=None, alias="werkzoekende")  # type: ignore[valid-type]
+    client_id: Typed | None = Field(default=None, alias="werkzoekende", min_length=1, max_length=200)
 
 
 class Uitgenodigd(Out):
-    """Een nieuw account, met de code waarmee iemand het de eerste keer in gebruik neemt. De code staat nergens anders."""
+    """Een nieuw account, met de code om het in gebruik te nemen. De code staat nergens anders."""
 
     account: Account = Field(alias="account")
     invitation: str = Field(alias="uitnodigingscode")
@@ -46,7 +46,7 @@ class Uitgenodigd(Out):
 class AccountWijziging(In):
     """Wat er verandert; wat ontbreekt blijft."""
 
-    name: text(100, 1) | None = Field(default=None, alias="naam")  # type: ignore[valid-type]
+    name: Typed | None = Field(default=None, alias="naam", min_length=1, max_length=100)
     roles: list[RoleCode] | None = Field(default=None, alias="rollen", min_length=1, max_length=4)
     active: bool | None = Field(default=None, alias="actief")
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.base import In, Moment, Out, text
+from api.schemas.base import In, Line, Moment, Out, Typed
 
 
 class Inzage(Out):
@@ -40,7 +40,7 @@ class NietVoorMijLijst(Out):
 class NietVoorMijZetten(In):
     """Waarom niet; dat hoeft niet."""
 
-    reason: text(500) | None = Field(default=None, alias="reden")  # type: ignore[valid-type]
+    reason: Typed | None = Field(default=None, alias="reden", max_length=500)
 
 
 class Wensen(Out):
@@ -53,8 +53,8 @@ class Wensen(Out):
 class WensenZetten(In):
     """Het werk dat u wilt en niet wilt, in uw eigen woorden."""
 
-    wishes: list[text(200, 1)] = Field(alias="wensen", max_length=20)  # type: ignore[valid-type]
-    exclusions: list[text(200, 1)] = Field(alias="nietGewenst", max_length=20)  # type: ignore[valid-type]
+    wishes: list[Line] = Field(alias="wensen", max_length=20)
+    exclusions: list[Line] = Field(alias="nietGewenst", max_length=20)
 
 
 class Bewaartermijn(Out):

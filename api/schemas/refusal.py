@@ -1,13 +1,9 @@
 """Why a vacancy does not fit, or was left out."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from api.schemas.base import Out
 from matcher.eligibility import Refusal
-
-RefusalCode = Literal[tuple(refusal.value for refusal in Refusal)]  # type: ignore[valid-type]
 
 
 class Belemmering(Out):

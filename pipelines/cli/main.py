@@ -16,6 +16,7 @@ from matcher.codes import Mode
 from matcher.errors import SpringplankError
 from pipelines.cli.account import account
 from pipelines.cli.commute import commute
+from pipelines.cli.keeping_commands import KEEPING
 from pipelines.cli.options import (
     CacheOption,
     ClientArgument,
@@ -348,8 +349,8 @@ def postcodes(
     run_postcodes(home_folder(home), tuple(file or ()), download=download, cache=cache, as_json=as_json)
 
 
-app.add_typer(commute)
-app.add_typer(account)
+for group in (commute, account, *KEEPING):
+    app.add_typer(group)
 
 
 @app.command(epilog="Voorbeeld: springplank geocode vacatures.csv --out met-plek.csv --service pdok")

@@ -9,15 +9,18 @@ seen is a database that is put back as a whole to an earlier day: write the end 
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import Connection, CursorResult, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Label, Row, Select, Table, delete, insert, select, type_coerce, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import NullType
 
 from matcher.errors import TamperError
+from pipelines.store.connection import is_damaged
 from pipelines.store.store_keys import StoreKeys
 from pipelines.store.tables import chain_heads, checkpoints
 
@@ -61,58 +64,79 @@ class Chain:
         """Return the chain when it adds up; TamperError names the first line that does not."""
         removed, seq, mac = self._checkpoints(connection)
         lines = 0
-        with self._rows(connection) as rows:  # closed also when a line is wrong: a server keeps its place in them
-            for row in rows:
-                if row.seq != seq + 1:
-                    raise TamperError(
-                        f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd"
-                    )
-                expected = self._mac(mac, row._asdict())
-                if not hmac.compare_digest(expected, row.mac):
-                    raise TamperError(
-                        f"{self.table.name}: regel {row.seq} is veranderd; vergelijk met een reservekopie"
-                    )
-                seq, mac, lines = row.seq, row.mac, lines + 1
-        head = connection.execute(select(chain_heads).where(chain_heads.c.chain == self.table.name)).one_or_none()
-        if (
-            head is None
-            or head.seq != seq
-            or not hmac.compare_digest(head.mac, head_of(self.keys, self.table.name, seq, mac))
-        ):
+        for row in self._walk(connection, seq, mac):
+            seq, mac, lines = row.seq, row.mac, lines + 1
+        query = _as_stored(chain_heads).where(chain_heads.c.chain == self.table.name)
+        head = connection.execute(query).one_or_none()
+        if head is None or head.seq != seq or not _same(head.mac, head_of(self.keys, self.table.name, seq, mac)):
             raise TamperError(f"{self.table.name}: het einde klopt niet na regel {seq}; er ontbreken de laatste regels")
         return Verified(lines, removed, seq, mac.hex())
 
     def check(self, connection: Connection, seq: int) -> None:
         """Raise TamperError when this one line does not follow on the one before; says nothing of the others."""
-        row = connection.execute(select(self.table).where(self.table.c.seq == seq)).one()
+        row = connection.execute(_as_stored(self.table).where(self.table.c.seq == seq)).one()
         before = connection.scalar(select(self.table.c.mac).where(self.table.c.seq == seq - 1))
         if before is None:
             _, upto, before = self._checkpoints(connection)
             if upto != seq - 1:
                 raise TamperError(f"{self.table.name}: regel {seq - 1} ontbreekt; er is iets weggehaald")
-        if not hmac.compare_digest(self._mac(before, row._asdict()), row.mac):
-            raise TamperError(f"{self.table.name}: regel {seq} is veranderd; vergelijk met een reservekopie")
+        if not _same(row.mac, self._mac(before, row._asdict())):
+            raise self._changed(seq)
+
+    def has(self, connection: Connection, mac: bytes) -> bool:
+        """Return whether a line that is here, or the last one before a checkpoint, has this hash."""
+        there = connection.scalar(select(self.table.c.seq).where(self.table.c.mac == mac).limit(1))
+        covered = select(checkpoints.c.id).where(checkpoints.c.chain == self.table.name, checkpoints.c.mac == mac)
+        return there is not None or connection.scalar(covered.limit(1)) is not None
 
     def remove_before(self, connection: Connection, moment: datetime, at: datetime) -> int:
-        """Remove the lines from before a moment behind a signed checkpoint, and return how many those were."""
-        _, seq, _ = self._checkpoints(connection)
-        old = select(self.table.c.seq, self.table.c.mac).where(self.table.c.at < moment, self.table.c.seq > seq)
-        rows = connection.execute(old.order_by(self.table.c.seq)).all()
-        # Only from the beginning on: a clock that was put back must not make a hole in the middle.
-        count = 0
-        while count < len(rows) and rows[count].seq == seq + count + 1:
-            count += 1
-        if not count:
+        """Remove the lines from before a moment behind a signed checkpoint, and return how many those were.
+
+        TamperError when one of them does not add up: it stays, for a line that is gone proves nothing any more.
+        """
+        _, begin, mac = self._checkpoints(connection)
+        seq = begin
+        for row in self._walk(connection, begin, mac):
+            # Only from the beginning on: a clock that was put back must not make a hole in the middle.
+            if row.at >= _plain(moment):
+                break
+            seq, mac = row.seq, row.mac
+        if seq == begin:
             return 0
-        last = rows[count - 1]
-        values = {"chain": self.table.name, "upto": last.seq, "removed": count, "at": at, "mac": last.mac}
+        values = {"chain": self.table.name, "upto": seq, "removed": seq - begin, "at": at, "mac": mac}
         signature = self.keys.checkpoint.sign(_signed(values))
         connection.execute(insert(checkpoints).values(values | {"signature": signature}))
-        connection.execute(delete(self.table).where(self.table.c.seq <= last.seq))
-        return count
+        connection.execute(delete(self.table).where(self.table.c.seq <= seq))
+        return seq - begin
 
-    def _rows(self, connection: Connection) -> CursorResult[Any]:
-        return connection.execute(select(self.table).order_by(self.table.c.seq).execution_options(yield_per=PAGE))
+    def _walk(self, connection: Connection, seq: int, mac: bytes, page: int = PAGE) -> Iterator[Row[Any]]:
+        """Give each line, the first of which follows on this number and hash; TamperError at one that does not."""
+        query = _as_stored(self.table).order_by(self.table.c.seq)
+        if page == 1:
+            query = query.where(self.table.c.seq > seq)  # what comes before was looked at already
+        try:
+            # Closed also when a line is wrong: a server keeps its place in them.
+            with connection.execute(query.execution_options(yield_per=page)) as rows:
+                for row in rows:
+                    if row.seq != seq + 1:
+                        raise TamperError(
+                            f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd"
+                        )
+                    if not _same(row.mac, self._mac(mac, row._asdict())):
+                        raise self._changed(row.seq)
+                    seq, mac = row.seq, row.mac
+                    yield row
+        except DBAPIError as error:
+            if not is_damaged(error):
+                raise
+            if page == 1:
+                raise TamperError(
+                    f"{self.table.name}: regel {seq + 1} is niet te lezen; zet een reservekopie terug"
+                ) from error
+            yield from self._walk(connection, seq, mac, page=1)  # to name the line: a whole page was lost with it
+
+    def _changed(self, seq: int) -> TamperError:
+        return TamperError(f"{self.table.name}: regel {seq} is veranderd; vergelijk met een reservekopie")
 
     def _end(self, connection: Connection) -> tuple[int, bytes]:
         """Return the number and hash of the last line, and hold the chain until the transaction ends."""
@@ -131,15 +155,15 @@ class Chain:
     def _checkpoints(self, connection: Connection) -> tuple[int, int, bytes]:
         """Return how many lines were removed, up to which, and the hash that the next line follows on."""
         removed, upto, mac = 0, 0, START
-        query = select(checkpoints).where(checkpoints.c.chain == self.table.name).order_by(checkpoints.c.id)
+        query = _as_stored(checkpoints).where(checkpoints.c.chain == self.table.name).order_by(checkpoints.c.id)
         for row in connection.execute(query):
             try:
                 self.keys.checkpoint.public_key().verify(row.signature, _signed(row._asdict()))
-            except InvalidSignature as error:
+            except (InvalidSignature, TypeError) as error:  # TypeError: no bytes stand there any more
                 raise TamperError(f"{self.table.name}: een controlepunt (tot regel {row.upto}) is veranderd") from error
+            if row.upto != upto + row.removed:
+                raise TamperError(f"{self.table.name}: een controlepunt ontbreekt vóór regel {row.upto}")
             removed, upto, mac = removed + row.removed, row.upto, row.mac
-        if removed != upto:
-            raise TamperError(f"{self.table.name}: een controlepunt ontbreekt vóór regel {upto}")
         return removed, upto, mac
 
     def _mac(self, before: bytes, row: Any) -> bytes:
@@ -150,6 +174,22 @@ class Chain:
 def head_of(keys: StoreKeys, chain: str, seq: int, mac: bytes) -> bytes:
     """Return the proof that a chain ends with this line."""
     return hmac.new(keys.log, f"{chain}\0{seq}\0".encode() + mac, hashlib.sha256).digest()
+
+
+def as_stored(column: Column[Any]) -> Label[Any]:
+    """Return a column whose values come as they stand in the database.
+
+    Read as moments or codes, "T" or " " between a day and its time would be the same, and nonsense no value at all.
+    """
+    return type_coerce(column, NullType()).label(column.name)
+
+
+def _as_stored(table: Table) -> Select[Any]:
+    return select(*(as_stored(column) for column in table.columns))
+
+
+def _same(found: Any, expected: bytes) -> bool:
+    return isinstance(found, bytes) and hmac.compare_digest(found, expected)
 
 
 def _signed(row: Any) -> bytes:

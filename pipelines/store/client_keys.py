@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from matcher.errors import NotFoundError
 from pipelines.store.keyring import Box, Keyring
+from pipelines.store.store_keys import hold_master
 from pipelines.store.tables import client_keys
 
 PSEUDONYM_BYTES = 12
@@ -53,7 +54,10 @@ class ClientKeys:
         return found
 
     def made(self, connection: Connection, client_ids: Collection[str]) -> dict[str, ClientKey]:
-        """Return a key for each of these clients, new where there was none."""
+        """Return a key for each of these clients, new where there was none.
+
+        KeyringError when the master key of the database was changed meanwhile.
+        """
         found = self.many(connection, client_ids)
         new = [
             ClientKey(client_id, secrets.token_hex(PSEUDONYM_BYTES), Box.new())
@@ -61,6 +65,7 @@ class ClientKeys:
             if client_id not in found
         ]
         if new:
+            hold_master(connection, self.keyring)
             connection.execute(insert(client_keys), [self._row(key) for key in new])
         return found | {key.client_id: key for key in new}
 

@@ -81,7 +81,8 @@ class ClientStore:
     def change(self, stored: StoredClient, fields: Collection[str], act: Act) -> None:
         """Correct these fields of a profile to what they are in `stored`, and keep what it was and who did it.
 
-        `home` brings the position along. NotFoundError when the profile is not here.
+        What anyone but the client does is in the log. `home` brings the position along. NotFoundError when the profile
+        is not here.
         """
         with writing(self.engine) as connection:
             key, row = self._found(connection, stored.client.id, lock=True)
@@ -95,6 +96,8 @@ class ClientStore:
             if "municipality" in fields:
                 values["municipality"] = stored.client.municipality
             connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
+            if act.actor.role != Role.CLIENT:
+                self.log.note_in(connection, act, [stored.client.id])
 
     def relinked(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> None:
         """Put the same profiles in place of themselves, linked to another taxonomy, with what was corrected in them."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,7 +13,9 @@ from matcher.errors import UnavailableError
 
 BUSY_TIMEOUT_MS = 10_000  # longer than the longest import holds its write lock; then an error is better than waiting
 CONNECT_TIMEOUT_S = 5  # a request waits for its answer meanwhile
+WAIT_MS = 1000  # for whoever still reads an earlier moment; whoever overwrites next does it again
 POOL = 20  # connections of one process: the threads that answer requests are at most so many
+UNREADABLE = "Could not decode to UTF-8"  # how the driver of SQLite says that a text is none any more
 FULL = "database or disk is full"  # how SQLite says it; PostgreSQL: SQLSTATE class 53
 
 
@@ -65,6 +67,29 @@ def unavailable(error: DBAPIError) -> UnavailableError:
     if "locked" in str(error.orig):
         return UnavailableError("de database is bezet door een ander; probeer het over een minuut opnieuw")
     return UnavailableError("de database is nu niet bereikbaar, er is niets bewaard; probeer het straks opnieuw")
+
+
+def is_damaged(error: DBAPIError) -> bool:
+    """Return whether what stands on the disk cannot be read, so that trying again is of no use."""
+    state = str(getattr(error.orig, "sqlstate", None) or "")  # PostgreSQL: class XX, "data corrupted"
+    name = str(getattr(error.orig, "sqlite_errorname", None) or "")
+    return state.startswith("XX") or name.startswith("SQLITE_CORRUPT") or UNREADABLE in str(error.orig)
+
+
+def overwrite_traces(engine: Engine) -> None:
+    """Overwrite what was removed in the files of SQLite as well: until then its log holds the pages as they were.
+
+    Does nothing for another database, whose server does so in its own time.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        (before,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout = {before}")
+        cursor.close()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -25,6 +25,7 @@ from pipelines.store.imports import ImportLog
 from pipelines.store.interventions import InterventionStore
 from pipelines.store.keyring import Keyring
 from pipelines.store.model_uses import ModelUses
+from pipelines.store.notices import NoticeStore
 from pipelines.store.objections import ObjectionStore
 from pipelines.store.profile_history import ProfileHistory
 from pipelines.store.records import RecordStore
@@ -122,6 +123,11 @@ class Store:
     def objections(self) -> ObjectionStore:
         """What clients do not agree with."""
         return ObjectionStore(self.engine, self.keyring, self.log)
+
+    @property
+    def notices(self) -> NoticeStore:
+        """Who was told that their profile goes."""
+        return NoticeStore(self.engine)
 
     def close(self) -> None:
         """Let go of the connections."""

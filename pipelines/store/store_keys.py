@@ -44,6 +44,20 @@ def make_keys(connection: Connection, keyring: Keyring, at: datetime) -> None:
     connection.execute(insert(keys), rows)
 
 
+def hold_master(connection: Connection, keyring: Keyring) -> None:
+    """Let nobody change the master key until the transaction ends; KeyringError when it was changed already.
+
+    Whoever seals a new key asks this first: a process that still has the old master key would seal what nobody opens.
+    """
+    query = select(keys).where(keys.c.name == LOG).with_for_update(read=True)
+    keyring.unwrap(connection.execute(query).one().wrapped, _place(LOG))
+
+
+def hold_keys(connection: Connection) -> None:
+    """Wait for whoever seals new keys now, and let the next one wait until the transaction ends."""
+    connection.execute(select(keys.c.name).order_by(keys.c.name).with_for_update()).all()
+
+
 def rewrap_keys(connection: Connection, keyring: Keyring) -> int:
     """Seal under the present master key what is still under an older one, and return how many keys that were."""
     changed = 0

@@ -6,7 +6,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from matcher.errors import HomeError
-from pipelines.store.connection import writing
+from pipelines.store.connection import overwrite_traces, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.version import version
 
@@ -27,3 +27,4 @@ def upgrade(engine: Engine, shown: str, keyring: Keyring) -> None:
         config.attributes["connection"] = connection
         config.attributes["keyring"] = keyring
         command.upgrade(config, "head")
+    overwrite_traces(engine)  # what was moved into sealed columns may not stay readable in the file

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-
-from fastapi.testclient import TestClient
+from warnings import catch_warnings, simplefilter
 
 from api.app import create_app
 from matcher.purpose import Purpose
@@ -16,6 +15,10 @@ from pipelines.home import open_home
 from pipelines.store.access_log import Act, Actor
 from pipelines.store.engine import store_of
 from tests.homes import environment, lasting, region
+
+with catch_warnings():
+    simplefilter("ignore")  # it says that httpx, which it uses, will have a successor
+    from fastapi.testclient import TestClient
 
 BASE = "http://testserver"
 OWN, FOREIGN, NOBODY = "c-0001", "c-0002", "c-9999"

@@ -1,4 +1,8 @@
-from datetime import UTC, datetime, timedelta, timezone
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -9,15 +13,19 @@ from matcher.commute import Position, Precision
 from matcher.domain import Client, Location
 from matcher.errors import NotFoundError
 from matcher.purpose import Purpose
-from pipelines.store.clients import BATCH, Access, StoredClient, Upserted
+from pipelines.store.access_log import Act, Actor
+from pipelines.store.client_keys import BATCH
+from pipelines.store.clients import StoredClient, Upserted
 from pipelines.store.engine import open_store
+from tests import databases
+from tests.conftest import KEYS
 from tests.strategies import clients
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
 DELFT = StoredClient(Client("c-0001", "Delft", Location("Delft", "2611AB")), Position(84.2, 447.6, Precision.EXACT))
 ZOETERMEER = StoredClient(Client("c-0002", "Zoetermeer"))
-
+ACT = Act(Actor("a-1", "werkcoach"), "profiel verbeterd", Purpose.ADVICE_TO_CLIENT, TUESDAY)
 
 
 def moments(store):
@@ -130,48 +138,22 @@ def test_a_stored_profile_shows_its_id_only():
     assert repr(DELFT) == "StoredClient(c-0001)"
 
 
-def test_the_log_tells_who_looked_for_what_the_latest_first(store):
-    store.clients.log_access("a.jansen", "match", "c-0001", Purpose.ADVICE_TO_CLIENT, MONDAY)
-    store.clients.log_access("nachtrun", "lijst", "c-0001", Purpose.MAINTENANCE, TUESDAY)
-    store.clients.log_access("a.jansen", "match", "c-0002", Purpose.ADVICE_TO_CLIENT, TUESDAY)
+@pytest.mark.parametrize("sort", ["sqlite", "postgresql"])
+def test_any_profiles_come_back_exactly_from_a_store(sort, tmp_path):
+    numbers = count()
 
-    assert store.clients.accesses("c-0001") == (
-        Access(TUESDAY, "nachtrun", "lijst", "c-0001", Purpose.MAINTENANCE),
-        Access(MONDAY, "a.jansen", "match", "c-0001", Purpose.ADVICE_TO_CLIENT),
-    )
-    assert store.clients.accesses("c-0003") == ()
+    @settings(max_examples=30)
+    @given(st.lists(clients(), max_size=5))
+    def come_back(found):
+        with ExitStack() as stack:
+            here = f"sqlite:///{tmp_path / str(next(numbers))}"
+            address = here if sort == "sqlite" else stack.enter_context(databases.shared().database())
+            store = stack.enter_context(open_store(address, KEYS))
+            store.clients.upsert(map(StoredClient, found), taxonomy="a1", at=MONDAY)
 
+            assert {stored.client.id: stored.client for stored in store.clients.all()} == {one.id: one for one in found}
 
-def test_a_moment_is_kept_in_utc(store):
-    summer_time = timezone(timedelta(hours=2))
-    at = datetime(2026, 7, 1, 0, 30, tzinfo=summer_time)
-    store.clients.log_access("a.jansen", "match", "c-0001", Purpose.ADVICE_TO_CLIENT, at)
-
-    with store.engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT at FROM access_log").scalar() == "2026-06-30T22:30:00.000000+00:00"
-    assert store.clients.accesses("c-0001")[0].at == at
-
-
-def test_a_moment_without_a_time_zone_is_refused(store):
-    with pytest.raises(Exception, match="a moment needs a time zone"):
-        store.clients.log_access("a.jansen", "match", "c-0001", Purpose.ADVICE_TO_CLIENT, MONDAY.replace(tzinfo=None))
-
-
-def test_a_purpose_outside_the_closed_list_is_refused(store):
-    with pytest.raises(Exception, match="marketing"):
-        store.clients.log_access("a.jansen", "match", "c-0001", "marketing", MONDAY)
-
-    assert store.clients.accesses("c-0001") == ()
-
-
-@settings(deadline=None, max_examples=30)
-@given(st.lists(clients(), max_size=5))
-def test_any_profiles_come_back_exactly_from_a_store(tmp_path_factory, found):
-    folder = tmp_path_factory.mktemp("store")
-    with open_store(f"sqlite:///{folder / 'store.sqlite'}") as store:
-        store.clients.upsert(map(StoredClient, found), taxonomy="a1", at=MONDAY)
-
-        assert {stored.client.id: stored.client for stored in store.clients.all()} == {one.id: one for one in found}
+    come_back()
 
 
 def test_profiles_are_counted_by_their_municipality_as_it_is_written(store):
@@ -192,26 +174,64 @@ def test_the_profiles_of_a_municipality_come_by_id_and_no_others(store):
     assert list(store.clients.of_municipality(())) == []
 
 
-def test_many_looks_are_logged_in_one_go_over_more_than_one_batch(store):
-    ids = [f"c-{number:05}" for number in range(BATCH * 2 + 1)]
-    store.clients.log_accesses("a.jansen", "gaps", iter(ids), Purpose.ADVICE_TO_CLIENT, MONDAY)
+def test_profiles_come_in_the_order_of_their_code_points_whatever_the_language_of_the_database(store):
+    ids = ["a-1", "B-1", "b 1", "b-1", "C-1", "é-1", "A_1", "A-1"]
+    store.clients.upsert([StoredClient(Client(one, "Delft")) for one in ids], taxonomy="a1", at=MONDAY)
 
-    for client_id in (ids[0], ids[BATCH], ids[-1]):
-        assert store.clients.accesses(client_id) == (
-            Access(MONDAY, "a.jansen", "gaps", client_id, Purpose.ADVICE_TO_CLIENT),
-        )
-
-
-def test_looks_that_cannot_all_be_logged_are_none_of_them(store):
-    def breaks_after_a_whole_batch():
-        yield from (f"c-{number:05}" for number in range(BATCH + 1))
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        store.clients.log_accesses("a", "gaps", breaks_after_a_whole_batch(), Purpose.MAINTENANCE, MONDAY)
-
-    assert store.clients.accesses("c-00000") == ()
+    assert [stored.client.id for stored in store.clients.all()] == sorted(ids)
+    assert [stored.client.id for stored in store.clients.these(ids)] == sorted(ids)
+    assert [stored.client.id for stored in store.clients.of_municipality(["Delft"])] == sorted(ids)
 
 
-def test_no_looks_at_all_are_fine(store):
-    store.clients.log_accesses("a.jansen", "gaps", [], Purpose.ADVICE_TO_CLIENT, MONDAY)
+def test_what_is_corrected_holds_over_what_is_imported(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    corrected = StoredClient(replace(DELFT.client, hours_max=20), DELFT.position)
+    store.clients.change(corrected, ["hours_max"], ACT)
+    imported = StoredClient(Client("c-0001", "Leiden", Location("Leiden"), hours_max=36), ZOETERMEER.position)
+    store.clients.upsert([imported], taxonomy="a1", at=TUESDAY)
+
+    found = store.clients.get("c-0001")
+    assert (found.client.municipality, found.client.hours_max) == ("Leiden", 20)
+    assert found.corrected == ("hours_max",)
+    assert found.position is None
+
+
+def test_a_corrected_home_keeps_its_place_on_the_map(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    moved = Position(93.1, 452.0, Precision.PLACE, 2.5)
+    store.clients.change(StoredClient(replace(DELFT.client, home=Location("Zoetermeer")), moved), ["home"], ACT)
+    store.clients.upsert([DELFT], taxonomy="a1", at=TUESDAY)
+
+    found = store.clients.get("c-0001")
+    assert (found.client.home, found.position) == (Location("Zoetermeer"), moved)
+
+
+def test_who_is_not_here_cannot_be_corrected(store):
+    with pytest.raises(NotFoundError, match="c-0009"):
+        store.clients.change(StoredClient(Client("c-0009")), ["hours_max"], ACT)
+
+
+def test_linking_to_another_taxonomy_keeps_what_was_imported_and_what_was_corrected(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    store.clients.change(StoredClient(replace(DELFT.client, hours_max=20)), ["hours_max"], ACT)
+    store.clients.relinked([store.clients.get("c-0001")], taxonomy="b2", at=TUESDAY)
+
+    assert store.clients.taxonomies() == {"b2"}
+    assert store.clients.get("c-0001").client == replace(DELFT.client, hours_max=20)
+    assert store.clients.upsert([DELFT], taxonomy="b2", at=TUESDAY) == Upserted(unchanged=1)
+
+
+def test_two_who_read_in_the_same_people_at_once_both_succeed(address):
+    open_store(address, KEYS).close()
+    many = [StoredClient(Client(f"c-{number:05}")) for number in range(BATCH * 2)]
+
+    def read_in(people):
+        with open_store(address, KEYS) as store:
+            return store.clients.upsert(people, taxonomy="a1", at=MONDAY)
+
+    with ThreadPoolExecutor(2) as threads:
+        done = list(threads.map(read_in, [many, many[::-1]]))
+
+    assert sorted(one.added for one in done) == [0, len(many)]
+    with open_store(address, KEYS) as store:
+        assert list(store.clients.all()) == many

@@ -3,12 +3,10 @@ import pytest
 from matcher.codes import CourseKind
 from matcher.domain import Course, Location, Offering
 from matcher.errors import InputError
-from pipelines.store.engine import open_store
 
 OFFERING = Offering("ROC Leiden (verzonnen)", Location("Leiden"), price=450.0, invented=True)
 VCA = Course("vca", "VCA Basis", CourseKind.BRANCH, weeks=0.2, gives_licences=("vca-basis",), offerings=(OFFERING,))
 BHV = Course("bhv", "Bedrijfshulpverlening", CourseKind.TRAINING)
-
 
 
 def test_courses_come_back_by_id_with_their_offerings(store):

@@ -4,13 +4,11 @@ import pytest
 
 from matcher.errors import NotFoundError
 from matcher.purpose import Purpose
-from pipelines.store.engine import open_store
 from pipelines.store.imports import ImportRecord
 
 START = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 END = START + timedelta(seconds=12)
 SOURCE = {"file": "vacatures.csv", "kind": "vacancies", "read": 5, "accepted": 4, "refused": 1, "merged": 0}
-
 
 
 def test_an_import_tells_when_by_whom_and_what_each_source_brought(store):

@@ -1,0 +1,45 @@
+"""The source of VUM as a part of the server: only when the home says so, and only for parties that it names."""
+
+import ipaddress
+
+from fastapi import FastAPI, Request
+
+from api.context import Context
+from api.vum.app import create_vum_app
+from api.vum.limits import Terms
+from pipelines.vum_settings import VumSettings, vum_settings
+from pipelines.vum_source import StoredSource
+
+PATH = "/vum/v3"
+
+
+def mount_vum(app: FastAPI, context: Context) -> bool:
+    """Mount the source when the home is one, and return whether it is; off by default."""
+    settings = vum_settings(context.home)
+    if settings is None:
+        return False
+    source = StoredSource(context.served.current, context.store, settings.desk)
+    terms = Terms(own=settings.own, suwi_only=settings.suwi_only, unit_km=settings.unit_km)
+    app.mount(PATH, create_vum_app(source, Authenticated(settings), terms))
+    return True
+
+
+class Authenticated:
+    """Says who is at the other end of a connection, from what the proxy writes that ends the mutual TLS."""
+
+    def __init__(self, settings: VumSettings) -> None:
+        self.settings = settings
+
+    def __call__(self, request: Request) -> str | None:
+        """Return the OIN of the certificate, None for who may not ask."""
+        if request.client is None or not self._is_proxy(request.client.host):
+            return None
+        said = request.headers.getlist(self.settings.header)
+        return said[0] if len(said) == 1 and said[0] in self.settings.parties else None
+
+    def _is_proxy(self, host: str) -> bool:
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return any(address in network for network in self.settings.proxies)

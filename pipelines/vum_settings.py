@@ -1,0 +1,103 @@
+"""Whether and how this home is a source in VUM: the table `[vum]` of `springplank.toml`. See docs/vum.md."""
+
+import ipaddress
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matcher.errors import HomeError, SettingError
+from pipelines.home import Home
+from pipelines.vum.writing_profiles import Desk
+
+TABLE = "vum"
+OIN = re.compile(r"\d{20}")
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class VumSettings:
+    """A home that is a source.
+
+    own: the OIN of the organisation.
+    header: the header in which the proxy that ends the mutual TLS writes the OIN of the certificate.
+    proxies: from where that header is believed; from anywhere else nobody may ask.
+    parties: the OINs that may ask.
+    desk: where employers reach someone who agreed to being reached; None: such people are not reachable through VUM.
+    unit_km: kilometres in one step of `afstand`.
+    suwi_only: profiles go to parties in SUWI alone.
+    """
+
+    own: str
+    header: str
+    proxies: tuple[Network, ...]
+    parties: frozenset[str]
+    desk: Desk | None = None
+    unit_km: float = 1.0
+    suwi_only: bool = True
+
+
+def vum_settings(home: Home) -> VumSettings | None:
+    """Return how this home is a source, None when it is none (the default); SettingError names what is wrong."""
+    try:
+        found = tomllib.loads(home.config_file.read_text("utf-8-sig")).get(TABLE, {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise HomeError(f"{home.config_file} is niet te lezen; zet een reservekopie terug") from error
+    if not isinstance(found, dict) or not isinstance(found.get("source", False), bool):
+        raise SettingError(f"{home.config_file}: [{TABLE}] source is geen true of false")
+    if not found.get("source", False):
+        return None
+    where = f"{home.config_file}: [{TABLE}]"
+    unit, suwi = found.get("unit-km", 1.0), found.get("suwi-only", True)
+    if not isinstance(unit, int | float) or isinstance(unit, bool) or unit <= 0:
+        raise SettingError(f"{where} unit-km is geen aantal kilometers; schrijf bijvoorbeeld 1.0")
+    if not isinstance(suwi, bool):
+        raise SettingError(f"{where} suwi-only is geen true of false")
+    return VumSettings(
+        own=_oin(found.get("own"), f"{where} own"),
+        header=_text(found, "header", where),
+        proxies=_networks(found.get("proxies"), f"{where} proxies"),
+        parties=frozenset(_oin(one, f"{where} parties") for one in _list(found.get("parties"), f"{where} parties")),
+        desk=_desk(found, where),
+        unit_km=float(unit),
+        suwi_only=suwi,
+    )
+
+
+def _desk(found: Mapping[str, Any], where: str) -> Desk | None:
+    if "desk" not in found:
+        return None
+    desk = found["desk"]
+    if not isinstance(desk, dict) or not desk.keys() <= {"name", "mail", "phone"}:
+        raise SettingError(f"{where} desk heeft name, en mail of phone")
+    values = {key: _text(desk, key, f"{where} desk") for key in desk}
+    if "name" not in values or len(values) == 1:
+        raise SettingError(f"{where} desk heeft name, en mail of phone")
+    return Desk(**values)
+
+
+def _text(found: Mapping[str, Any], key: str, where: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise SettingError(f"{where} {key} ontbreekt of is geen tekst")
+    return value.strip()
+
+
+def _oin(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not OIN.fullmatch(value):
+        raise SettingError(f"{where} is geen OIN; een OIN is twintig cijfers tussen aanhalingstekens")
+    return value
+
+
+def _list(value: Any, where: str) -> list[Any]:
+    if not isinstance(value, list) or not value:
+        raise SettingError(f"{where} ontbreekt of is leeg; noem er minstens één")
+    return value
+
+
+def _networks(value: Any, where: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(one) for one in _list(value, where))
+    except ValueError as error:
+        raise SettingError(f"{where} noemt geen adres of netwerk; schrijf bijvoorbeeld 10.0.0.0/8") from error
