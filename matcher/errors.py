@@ -14,8 +14,8 @@ class InputError(SpringplankError, ValueError):
     """A file or value from outside cannot be used as it is; mend it or name another."""
 
 
-class InputErrors(InputError):
-    """Several values cannot be used; `mistakes` are pairs of a field and what is wrong with it, all of them together."""
+class InputErrors(InputError):  # noqa: N818 (it holds several)
+    """Several values cannot be used; `mistakes` are pairs of a field and what is wrong with it, all together."""
 
     def __init__(self, mistakes: Iterable[tuple[str, str]]) -> None:
         self.mistakes = tuple(mistakes)

@@ -89,6 +89,7 @@ class Columns:
 
 
 COLUMN_NAMES = tuple(column.name for column in fields(Columns))
+SKILL_PARTS = ("essential", "optional")  # how the columns of the two skill matrices begin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +128,25 @@ def market_of(
         essential=_matrix(columns.essential_start, columns.essential_skill, columns.essential_weight, concepts),
         optional=_matrix(columns.optional_start, columns.optional_skill, columns.optional_weight, concepts),
     )
+
+
+def market_of_one(market: Market, row: int) -> Market:
+    """Return the market of one of its vacancies alone, with its area alone: for that vacancy every number is the same.
+
+    To ask of many people whether they fit it, without a pass over all other vacancies for each of them.
+    """
+    columns, area = market.columns, int(market.columns.area[row])
+    plain = (name for name in COLUMN_NAMES if not name.startswith(SKILL_PARTS))
+    one = {name: getattr(columns, name)[..., row : row + 1] for name in plain}
+    for part in SKILL_PARTS:
+        start, end = (int(edge) for edge in getattr(columns, f"{part}_start")[row : row + 2])
+        one[f"{part}_start"] = np.array([0, end - start], np.int32)
+        one[f"{part}_total"] = getattr(columns, f"{part}_total")[row : row + 1]
+        for name in ("skill", "weight", "origin"):
+            one[f"{part}_{name}"] = getattr(columns, f"{part}_{name}")[start:end]
+    one["area"] = np.zeros(1, columns.area.dtype)
+    areas = Areas(**{field.name: getattr(market.areas, field.name)[area : area + 1] for field in fields(Areas)})
+    return market_of(market.id, Columns(**one), areas, market.concepts, market.licences)
 
 
 def _matrix(start: NDArray[np.int32], skill: NDArray[np.int32], weight: NDArray[np.float32], concepts: Concepts) -> Any:

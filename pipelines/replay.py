@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from matcher.candidates import as_proposed
 from matcher.errors import SpringplankError
 from matcher.plans import Limits
 from matcher.record_kinds import RecordKind
@@ -164,6 +165,8 @@ def _made(then: ServiceAsThen, record: Record, content: Document) -> Document:
     on = date.fromisoformat(asked["on"])
     if record.kind is RecordKind.COURSES:
         return reskill_document(then, stored, Sought(asked["plan"], Limits(asked["euros"], asked["weeks"]), on))
+    if record.kind is RecordKind.CANDIDATES:
+        stored = replace(stored, client=as_proposed(stored.client))
     return pair_document(then, stored, asked["vacancy"], on, points=asked["points"])
 
 

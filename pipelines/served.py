@@ -1,7 +1,7 @@
 """The home as it is served: a new market, or anything else that was imported, is picked up without a restart.
 
-What is new is opened beside what is in use and takes its place in one step. When it cannot be opened (a damaged market, a
-policy with a mistake), the previous one serves on, and that is told.
+What is new is opened beside what is in use and takes its place in one step. When it cannot be opened (a damaged market,
+a policy with a mistake), the previous one serves on, and that is told.
 """
 
 import logging

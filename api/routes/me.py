@@ -1,11 +1,6 @@
 """What a client sees and decides: only about themselves. Nothing of this is in the log of who looked."""
 
 from fastapi import APIRouter, Response, status
-from pipelines.correcting import correct
-from pipelines.leaving import forget_client
-from pipelines.retention import keep_me
-from pipelines.retention_terms import terms_of
-from pipelines.taking_along import everything_of
 
 from api.access import Caller, Me
 from api.carers import carers_of
@@ -40,9 +35,14 @@ from api.schemas.person import Geschiedenis, Profiel
 from api.schemas.profile_change import ProfielWijziging
 from matcher.consent import Consent
 from matcher.roles import Role
+from pipelines.correcting import correct
+from pipelines.leaving import forget_client
+from pipelines.retention import keep_me
+from pipelines.retention_terms import terms_of
 from pipelines.service import Service
 from pipelines.settings import now
 from pipelines.store.access_log import SYSTEM
+from pipelines.taking_along import everything_of
 
 router = APIRouter(prefix="/me", tags=["ik"])
 

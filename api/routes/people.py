@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pipelines.correcting import correct
 
 from api.access import Caller, Coach
 from api.carers import carers_of
@@ -29,6 +28,7 @@ from api.schemas.management import Begeleiders
 from api.schemas.person import Geschiedenis, Profiel
 from api.schemas.profile_change import ProfielWijziging
 from matcher.consent import Consent
+from pipelines.correcting import correct
 from pipelines.settings import now
 from pipelines.store.clients import StoredClient
 

@@ -1,4 +1,4 @@
-"""Invented people who look for work: what they did, can, want and need. No names, no ages, nothing about health."""
+"""Invented people who look for work: what they did, can, want and need. No ages, nothing about health."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

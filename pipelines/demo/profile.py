@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 COLUMNS = (
-    "client_id", "gemeente", "postcode", "plaats", "geslacht", "vervoer", "maximale_reistijd", "vaardigheden",
+    "client_id", "naam", "gemeente", "postcode", "plaats", "geslacht", "vervoer", "maximale_reistijd", "vaardigheden",
     "werkervaring", "niveau", "diplomas", "talen", "licenties", "uren_min", "uren_max", "dagdelen", "schooltijden",
     "beschikbaar_vanaf", "belastbaarheid", "begeleiding", "routes", "wensen", "uitsluitingen", "participatieladder",
 )  # fmt: skip
+# Not one of them is a name that people have.
+FRUIT = ("Appel", "Peer", "Pruim", "Kers", "Braam", "Framboos", "Aardbei", "Meloen", "Abrikoos", "Perzik")
 IN_TABLE = ("Delft", "Leiden", "Maassluis")
 
 
@@ -45,6 +47,12 @@ class Profile:
         return f"Profile({self.id})"
 
     @property
+    def name(self) -> str:
+        """How the person is called: nobody's name, and anyone can see that it is invented."""
+        number = int(self.id.rpartition("-")[2])
+        return f"Verzonnen {FRUIT[number % len(FRUIT)]} {number}"
+
+    @property
     def in_table(self) -> bool:
         """Whether the profile stands in the CSV file; else in the JSON Lines file."""
         return self.municipality in IN_TABLE
@@ -53,6 +61,7 @@ class Profile:
         """Return the cells of the CSV file, in the order of `COLUMNS`."""
         return [
             self.id,
+            self.name,
             self.municipality,
             self.postcode,
             self.place,
@@ -82,6 +91,7 @@ class Profile:
         """Return the keys of the JSON Lines file; what is not filled in is left out."""
         found: dict[str, object] = {
             "id": self.id,
+            "naam": self.name,
             "gemeente": self.municipality,
             "postcode": self.postcode,
             "plaats": self.place,

@@ -39,6 +39,7 @@ T = TypeVar("T")
 
 # Primary schools run from about 8:30 to 14:30 on ordinary days: what is left between bringing and fetching a child.
 SCHOOL_DAY = Times(8 * 60 + 30, 14 * 60 + 30)
+NAME_LIMIT = 100  # characters, as in the interface
 LADDER = (1, 6)  # steps of the participatieladder
 
 
@@ -60,6 +61,7 @@ def client(fields: Fields, licences: Mapping[str, str]) -> Client:
     papers, diplomas = read_papers(fields, licences)
     return Client(
         id=found_id,
+        name=read_name(fields),
         municipality=fields.text("gemeente"),
         home=read_location(fields),
         modes=read_modes(fields),
@@ -83,6 +85,15 @@ def client(fields: Fields, licences: Mapping[str, str]) -> Client:
         exclusions=tuple(Wish(text) for text in fields.texts("uitsluitingen")),
         ladder=read_ladder(fields),
     )
+
+
+def read_name(fields: Fields) -> str:
+    """Return how someone is called, at most `NAME_LIMIT` characters; first and last name fill in for it."""
+    parts = (fields.text(column) for column in ("voornaam", "achternaam"))
+    name = fields.text("naam") or " ".join(part for part in parts if part)
+    if len(name) > NAME_LIMIT:
+        fields.warn("naam", f"de naam is ingekort tot {NAME_LIMIT} tekens")
+    return name[:NAME_LIMIT].strip()
 
 
 def read_pairs(fields: Fields, column: str, parser: Callable[[str], tuple[tuple[T, ...], str]]) -> tuple[T, ...]:

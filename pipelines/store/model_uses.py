@@ -29,7 +29,8 @@ class ModelUses:
     def note(self, models: Iterable[tuple[str, str, str]], at: datetime) -> None:
         """Note which models (name, version, fingerprint) are in use; what was in use already is not noted again."""
         with writing(self.engine) as connection:
-            last = {row.name: row.fingerprint for row in connection.execute(select(model_uses).order_by(model_uses.c.id))}
+            rows = connection.execute(select(model_uses).order_by(model_uses.c.id))
+            last = {row.name: row.fingerprint for row in rows}
             new = [
                 {"at": at, "name": name, "version": version, "fingerprint": fingerprint}
                 for name, version, fingerprint in models

@@ -197,9 +197,12 @@ class ZonesOf:
 
     def __call__(self, areas: Areas) -> NDArray[np.int64]:
         """Return the zones, `NO_ZONE` for areas that are in none."""
-        if self.seen is None or self.seen[0] is not areas:
-            self.seen = areas, self.matrices.zones.of_areas(areas.code, areas.x_km, areas.y_km)
-        return self.seen[1]
+        seen = self.seen  # held here: another thread may put others in its place
+        if seen is None or seen[0] is not areas:
+            seen = areas, self.matrices.zones.of_areas(areas.code, areas.x_km, areas.y_km)
+            if len(areas.code) > 1:  # the market of one vacancy does not push out the whole one
+                self.seen = seen
+        return seen[1]
 
 
 def _times(

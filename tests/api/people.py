@@ -71,7 +71,7 @@ def person(store, name, *roles, client_id=None):
 
 
 class World:
-    """A served home: a coach with OWN in their caseload and one with FOREIGN, both clients, an analyst and a manager."""
+    """A served home: a coach with OWN in their caseload, one with FOREIGN, both clients, an analyst and a manager."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -96,9 +96,7 @@ class World:
     def ask(self, who, method, path, **more):
         """Send a request as somebody, or as nobody."""
         headers = more.pop("headers", {})
-        return self.http.request(
-            method, path, headers=headers if who is None else who.headers(**headers), **more
-        )
+        return self.http.request(method, path, headers=headers if who is None else who.headers(**headers), **more)
 
     def close(self):
         self.store.close()

@@ -128,3 +128,8 @@ def test_the_day_moves_the_day_from_which_people_can_start(people):
 def test_a_profile_fills_every_column_and_shows_only_its_id(people):
     assert all(len(person.cells()) == len(COLUMNS) for person in people)
     assert repr(people[1]) == "Profile(c-0002)"
+
+
+def test_everyone_has_a_name_that_says_it_is_invented(people):
+    assert len({person.name for person in people}) == len(people)
+    assert all(person.name.startswith("Verzonnen ") for person in people)

@@ -223,3 +223,22 @@ def test_a_very_long_text_about_a_person_is_cut_and_told(reading):
     found = one(reading, wensen="heel veel " * 1_000)
     assert "ingekort tot 5000" in found.warnings[0]
     assert len(found.values[0].wishes[0].text) <= 5_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ({"naam": "Verzonnen Peer"}, "Verzonnen Peer"),
+        ({"weergavenaam": "Peer"}, "Peer"),
+        ({"roepnaam": "Peer"}, "Peer"),
+        ({"name": "Peer"}, "Peer"),
+        ({"voornaam": "Verzonnen", "achternaam": "Appel"}, "Verzonnen Appel"),
+        ({"achternaam": "Appel"}, "Appel"),
+        ({"naam": "Peer", "voornaam": "Verzonnen", "achternaam": "Appel"}, "Peer"),
+        ({"naam": "Peer 111222333"}, "Peer [weggelaten]"),
+        ({"naam": "Peer" * 40}, "Peer" * 25),
+        ({}, ""),
+    ],
+)
+def test_a_profile_has_the_name_that_its_file_gives(reading, cells, name):
+    assert [client.name for client in one(reading, **cells).values] == [name]

@@ -1,0 +1,53 @@
+"""Who fits a vacancy and agreed to be proposed."""
+
+from pydantic import Field
+
+from api.schemas.account import DeelsPassend, Punten, Reis
+from api.schemas.base import Day, In, Moment, Out
+from api.schemas.lists import Ordening
+from api.schemas.vacancy import VacatureKort
+
+
+class KandidatenVraag(In):
+    """Hoeveel kandidaten u hoogstens wilt zien."""
+
+    top: int = Field(default=20, alias="aantal", ge=1, le=100)
+
+
+class Kandidaat(Out):
+    """Iemand die past en ermee instemde voorgesteld te worden. Naam en nummer alleen uit uw eigen caseload."""
+
+    candidate: str = Field(alias="kandidaat", description="Een nummer dat alleen hier iets zegt.")
+    own: bool = Field(alias="eigenCaseload")
+    client: str | None = Field(default=None, alias="werkzoekende")
+    name: str | None = Field(default=None, alias="weergavenaam")
+    responsible: str = Field(alias="begeleider", description="Bij wie u terechtkunt; leeg als er niemand is.")
+    record: str | None = Field(default=None, alias="verslag", description="Het nummer van het adviesverslag.")
+    rank: int | None = Field(default=None, alias="plek", description="Niet er zonder automatische volgorde.")
+    score: float | None = Field(default=None, alias="score", description="Niet er zonder automatische volgorde.")
+    base: float | None = Field(default=None, alias="basis")
+    points: list[Punten] | None = Field(default=None, alias="punten")
+    commute: Reis | None = Field(default=None, alias="reis")
+    matched_skills: list[str] = Field(alias="passendeVaardigheden")
+    missing_skills: list[str] = Field(alias="ontbrekendeVaardigheden")
+    partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
+    reasons_for: list[str] = Field(alias="redenenVoor")
+    reasons_against: list[str] = Field(alias="redenenTegen")
+
+
+class Kandidaten(Out):
+    """Wie bij een vacature past en dat wil. Wat iemand niet aankan of nodig heeft staat er niet in."""
+
+    vacancy: VacatureKort = Field(alias="vacature")
+    at: Moment = Field(alias="tijdstip")
+    on: Day = Field(alias="peildatum")
+    market: str = Field(alias="markt")
+    ranker: str | None = Field(default=None, alias="rangschikker", description="Niet er zonder volgorde op punten.")
+    order: Ordening = Field(alias="volgorde")
+    not_counted: str = Field(alias="teltNietMee", description="Wat hier bij niemand meetelt.")
+    total: int = Field(alias="totaal", ge=0, description="Hoeveel mensen passen, ook wie hier niet staat.")
+    results: list[Kandidaat] = Field(alias="resultaten")
+    unordered: list[Kandidaat] = Field(
+        alias="zonderVolgorde", description="Bij wie de volgorde op punten uit staat; zij passen net zo goed."
+    )
+    without_order: str = Field(alias="uitlegZonderVolgorde")

@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.advise import advise
+from matcher.candidates import OF_THE_PERSON, as_proposed, candidate, for_others
+from matcher.codes import Demand, DemandGrade, Support
+from matcher.market import market_of_one
+from matcher.reasons import ReasonKind
+from pipelines.documents import match_document
+from pipelines.service import Wanted
+from tests.shown import WANTED, people, region_service
+
+MOST = 500  # the longest list that a policy may have
+
+
+def asked(stored, client=None):
+    service = region_service()
+    client = stored.client if client is None else client
+    return {
+        "travel": service.travel_of(replace(stored, client=client)),
+        "ranker": service.ranker,
+        "policy": replace(service.policy(client), list_length=MOST),
+        "on": service.day,
+    }
+
+
+def with_fewer_limits():
+    """The people of the region as they are, and as they would be with any hours and further to travel."""
+    for stored in people():
+        yield stored
+        free = {"modes": (), "hours_min": None, "hours_max": None, "day_parts": None, "window": None}
+        yield replace(stored, client=replace(stored.client, id=f"{stored.client.id}-vrij", **free))
+
+
+def test_the_matches_of_a_vacancy_are_the_people_who_have_it_in_their_own_list_with_the_same_points():
+    market = region_service().market.market
+    everyone, lists = list(with_fewer_limits()), {}
+    for stored in everyone:
+        matches = advise(as_proposed(stored.client), market, **asked(stored)).matches
+        rows = matches.scored.features.rows
+        lists[stored.client.id] = {int(row): matches.scored.points[:, at] for at, row in enumerate(rows)}
+    compared = 0
+    for row in {row for found in lists.values() for row in found} | set(range(0, len(market), 29)):
+        one = market_of_one(market, row)
+        for stored in everyone:
+            found = candidate(stored.client, one, **asked(stored))
+            expected = lists[stored.client.id].get(row)
+            assert (found is None) == (expected is None)
+            if found is not None:
+                compared += 1
+                assert found.scored.points[:, 0] == pytest.approx(expected, abs=1e-4)
+                assert found.score == pytest.approx(found.scored.base + found.scored.points.sum())
+    assert compared > 40
+
+
+def test_a_market_of_one_has_every_number_of_that_vacancy_and_of_its_area():
+    market = region_service().market.market
+    for row in range(0, len(market), 41):
+        one = market_of_one(market, row)
+        assert len(one) == 1
+        area = market.columns.area[row]
+        assert one.areas.code.tolist() == [market.areas.code[area]]
+        assert one.columns.demands[:, 0].tolist() == market.columns.demands[:, row].tolist()
+        assert one.columns.closes[0] == market.columns.closes[row]
+        for part in ("essential", "optional"):
+            whole, alone = getattr(market, part)[[row]], getattr(one, part)
+            assert np.array_equal(whole.toarray(), alone.toarray())
+
+
+NEEDS = st.frozensets(st.sampled_from(list(Support)), min_size=1)
+
+
+@given(needs=NEEDS, who=st.integers(0, 11))
+def test_needed_support_changes_nothing_of_a_candidate(needs, who):
+    stored, market = people()[who], region_service().market.market
+    matches = region_service().advice(stored, Wanted(top=3)).matches
+    for row in matches.scored.features.rows:
+        one = market_of_one(market, int(row))
+        needing = replace(stored.client, support_needed=needs)
+        plain = replace(stored.client, support_needed=frozenset())
+        with_needs, without = (candidate(client, one, **asked(stored, client)) for client in (needing, plain))
+        assert with_needs.score == without.score
+        assert with_needs.account() == without.account()
+
+
+def test_for_others_no_reason_tells_what_somebody_cannot_manage():
+    market = region_service().market.market
+    told = set()
+    for stored in people():
+        limited = replace(stored.client, limitations=tuple((demand, DemandGrade.MODERATE) for demand in Demand))
+        for row in region_service().advice(stored, Wanted(top=30)).matches.scored.features.rows:
+            found = candidate(limited, market_of_one(market, int(row)), **asked(stored, limited))
+            if found is not None:
+                account = found.account()
+                told |= {reason.kind for reason in account.reasons_against}
+                shown = for_others(account)
+                assert not {one.kind for one in (*shown.reasons_for, *shown.reasons_against)} & OF_THE_PERSON
+                assert shown.points == account.points
+    assert ReasonKind.ASK_PHYSICAL in told  # so that the test looked at some
+
+
+@given(name=st.text(max_size=100), who=st.integers(0, 11))
+def test_the_name_of_somebody_changes_nothing_of_their_advice(name, who):
+    stored, service = people()[who], region_service()
+    named = replace(stored, client=replace(stored.client, name=name))
+    assert match_document(service, named, WANTED) == match_document(service, stored, WANTED)
