@@ -59,12 +59,16 @@ class CaseloadStore:
             return connection.scalar(query) is not None
 
     def responsible(self, client_ids: Collection[str]) -> dict[str, str]:
-        """Return the account that answers for each of these clients; who has nobody is left out."""
+        """Return the account that answers for each of these clients; who has nobody is left out.
+
+        An account that is blocked answers for nobody: then it is the next of them.
+        """
         ids = sorted(client_ids)
         found: dict[str, list[Carer]] = {}
         with reading(self.engine) as connection:
             for start in range(0, len(ids), BATCH):
-                query = select(caseload).where(caseload.c.client_id.in_(ids[start : start + BATCH]))
+                query = select(caseload).join(accounts, accounts.c.id == caseload.c.account_id)
+                query = query.where(accounts.c.active, caseload.c.client_id.in_(ids[start : start + BATCH]))
                 for row in connection.execute(query):
                     found.setdefault(row.client_id, []).append(_carer(row))
         return {
@@ -75,10 +79,12 @@ class CaseloadStore:
     def name(self, client_id: str, account_id: str, part: CasePart, act: Act) -> None:
         """Name an account for a client, and log who did. A regisseur or schaduwregisseur takes the place of the former.
 
-        NotFoundError when client or account is not here; ConflictError when the account is not of a coach, or blocked.
+        NotFoundError when client or account is not here; ConflictError when the account is not of a coach, is blocked,
+        or is the client's own.
         """
         with writing(self.engine) as connection:
-            _check_coach(connection, account_id)
+            self.log.note_in(connection, act, [client_id])  # first: it holds the log, so two regisseurs wait in line
+            _check_coach(connection, account_id, client_id)
             of_client = caseload.c.client_id == client_id
             connection.execute(delete(caseload).where(of_client, caseload.c.account_id == account_id))
             if part in ONE_OF:
@@ -91,7 +97,6 @@ class CaseloadStore:
                 "named_by": act.actor.who,
             }
             connection.execute(insert(caseload).values(values))
-            self.log.note_in(connection, act, [client_id])
 
     def drop(self, client_id: str, account_id: str, act: Act) -> None:
         """Take an account off a client, and log who did; NotFoundError when it was not named."""
@@ -102,12 +107,15 @@ class CaseloadStore:
             self.log.note_in(connection, act, [client_id])
 
 
-def _check_coach(connection: Connection, account_id: str) -> None:
-    row = connection.execute(select(accounts).where(accounts.c.id == account_id)).one_or_none()
+def _check_coach(connection: Connection, account_id: str, client_id: str) -> None:
+    query = select(accounts).where(accounts.c.id == account_id)
+    row = connection.execute(query.with_for_update()).one_or_none()  # nobody blocks it meanwhile
     if row is None:
         raise NotFoundError("dit account is er niet; controleer het nummer")
     if Role.COACH not in row.roles.split(",") or not row.active:
         raise ConflictError("alleen een account met de rol werkcoach dat aan staat kan begeleiden; kies een ander")
+    if row.client_id == client_id:
+        raise ConflictError("niemand begeleidt zichzelf; kies een ander account")
 
 
 def _carer(row: Row[tuple[object, ...]]) -> Carer:
