@@ -53,6 +53,17 @@ class Candidate:
         """Return why; `row` is that of the market in `situation`."""
         return account_of(self.situation, self.options, self.fit.missed, self.scored, 0)
 
+    def account_for_others(self) -> Account:
+        """Return why, for who does not take care of this person: without `OF_THE_PERSON` and without their own words.
+
+        It is the same whatever they cannot manage, which support they need and where they stand on the ladder.
+        """
+        seeker = replace(self.situation.seeker, client=_in_known_words(self.situation))
+        situation = replace(self.situation, seeker=seeker)
+        account = account_of(situation, self.options, self.fit.missed, self.scored, 0)
+        reasons_for, reasons_against = _open(account.reasons_for), _open(account.reasons_against)
+        return replace(account, reasons_for=reasons_for, reasons_against=reasons_against, missed=())
+
 
 def as_proposed(client: Client) -> Client:
     """Return the person as the points of a candidate look at them: without the support that they need."""
@@ -85,10 +96,18 @@ def _without_skills(client: Client, one: Market, policy: Policy, on: date) -> Si
     return situation_of(replace(client, skills=(), history=(), wishes=()), one, policy, on)
 
 
-def for_others(account: Account) -> Account:
-    """Return the account for who does not take care of this person, without `OF_THE_PERSON`."""
+def _in_known_words(situation: Situation) -> Client:
+    """Return the client with occupations by the names of the taxonomy: someone's own words may tell more than work."""
+    client, concepts = situation.client, situation.market.concepts
+
+    def known(occupation: str) -> str:
+        at = concepts.occupation_at.get(occupation)
+        return "" if at is None else concepts.occupations[at].label
+
     return replace(
-        account, reasons_for=_open(account.reasons_for), reasons_against=_open(account.reasons_against), missed=()
+        client,
+        history=tuple(replace(job, title=known(job.occupation)) for job in client.history),
+        wishes=tuple(replace(wish, text=known(wish.occupation)) for wish in client.wishes),
     )
 
 

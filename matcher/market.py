@@ -133,19 +133,21 @@ def market_of(
 def market_of_one(market: Market, row: int) -> Market:
     """Return the market of one of its vacancies alone, with its area alone: for that vacancy every number is the same.
 
-    To ask of many people whether they fit it, without a pass over all other vacancies for each of them.
+    To ask of many people whether they fit it, without a pass over all other vacancies for each of them. All is copied:
+    every look at a mapped file costs more than the little that is in it.
     """
     columns, area = market.columns, int(market.columns.area[row])
     plain = (name for name in COLUMN_NAMES if not name.startswith(SKILL_PARTS))
-    one = {name: getattr(columns, name)[..., row : row + 1] for name in plain}
+    one = {name: np.array(getattr(columns, name)[..., row : row + 1]) for name in plain}
     for part in SKILL_PARTS:
         start, end = (int(edge) for edge in getattr(columns, f"{part}_start")[row : row + 2])
         one[f"{part}_start"] = np.array([0, end - start], np.int32)
-        one[f"{part}_total"] = getattr(columns, f"{part}_total")[row : row + 1]
+        one[f"{part}_total"] = np.array(getattr(columns, f"{part}_total")[row : row + 1])
         for name in ("skill", "weight", "origin"):
-            one[f"{part}_{name}"] = getattr(columns, f"{part}_{name}")[start:end]
+            one[f"{part}_{name}"] = np.array(getattr(columns, f"{part}_{name}")[start:end])
     one["area"] = np.zeros(1, columns.area.dtype)
-    areas = Areas(**{field.name: getattr(market.areas, field.name)[area : area + 1] for field in fields(Areas)})
+    own = {field.name: np.array(getattr(market.areas, field.name)[area : area + 1]) for field in fields(Areas)}
+    areas = Areas(**own)
     return market_of(market.id, Columns(**one), areas, market.concepts, market.licences)
 
 

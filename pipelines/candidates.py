@@ -1,11 +1,13 @@
 """Who fits a vacancy and agreed to be proposed, for a coach: names of their own caseload only, elsewhere a number.
 
-What someone said of vacancies is not read here. Everyone who is shown gets a record, and stands in the log.
+What someone said of vacancies is not read here. Everyone who is shown gets a record, and stands in the log. See
+docs/people.md for who sees what.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from matcher.candidates import Candidate, candidate, for_others
+from matcher.candidates import Candidate, candidate
 from matcher.consent import Consent
 from matcher.errors import NotFoundError
 from matcher.market import market_of_one
@@ -19,6 +21,7 @@ from pipelines.store.clients import StoredClient
 from pipelines.store.switches import AUTOMATIC_ORDER
 
 NUMBER_LENGTH = 12  # hex digits: 48 bits, so two of a hundred thousand people share one in one of 50,000 homes
+NO_NUMBER = "dit nummer is bij deze vacature van niemand in uw caseload; controleer het nummer en de vacature"
 BY_POINTS = "wie de meeste punten heeft eerst; bij gelijke punten beslist een vaste loting per vacature"
 BY_LOT = "een vaste loting per vacature; punten tellen niet mee"
 NO_POINTS = "van deze mensen staat de volgorde op punten uit; zij passen net zo goed en staan op een vaste loting"
@@ -74,12 +77,31 @@ def candidates(service: Service, vacancy: str, asking: Account, act: Act, top: i
     }
 
 
+def number_of(service: Service, vacancy: str, client_id: str) -> str:
+    """Return what stands for somebody at one vacancy: at another it is another, so that nobody can put lists together.
+
+    Who is on the list for light work and never on that for heavy work would otherwise tell what they cannot manage.
+    """
+    return service.store.keys.keyed("candidate", f"{vacancy}\0{client_id}")[:NUMBER_LENGTH]
+
+
+def whose_number(service: Service, vacancy: str, number: str, asking: Account) -> str:
+    """Return the client of the own caseload whom a number at a vacancy stands for, when a colleague asks about it.
+
+    NotFoundError when it is nobody's of the own caseload, whoever it may be elsewhere.
+    """
+    for client_id in service.store.caseload.of_coach(asking.id):
+        if number_of(service, vacancy, client_id) == number.strip().lower():
+            return client_id
+    raise NotFoundError(NO_NUMBER)
+
+
 def _fitting(service: Service, vacancy: str, row: int) -> list[_Found]:
     """Return everyone who agreed and whom the vacancy fits, in no order."""
     one = market_of_one(service.market.market, row)
     agreed = service.store.consents.who_agreed(Consent.PROPOSED)
     switched_on = service.store.switches.is_on(AUTOMATIC_ORDER)
-    keyed, on = service.store.keys.keyed, service.day
+    keyed, on, policy = service.store.keys.keyed, service.day, cache(service.policies.of)
     found = []
     for stored in service.store.clients.these(agreed):
         fits = candidate(
@@ -87,7 +109,7 @@ def _fitting(service: Service, vacancy: str, row: int) -> list[_Found]:
             one,
             travel=service.travel_of(stored),
             ranker=service.ranker,
-            policy=service.policy(stored.client),
+            policy=policy(stored.client.municipality),
             on=on,
         )
         if fits is not None:
@@ -116,17 +138,17 @@ class _Writer:
         ]
 
     def _document(self, rank: int, one: _Found) -> Document:
-        client, account = one.stored.client, one.candidate.account()
+        client = one.stored.client
         own = client.id in self.own
-        shown = account if own else for_others(account)
-        document = account_document(one.candidate.situation, shown, self.service.travel_data.day_of(account.trip))
+        account = one.candidate.account() if own else one.candidate.account_for_others()
+        document = account_document(one.candidate.situation, account, self.service.travel_data.day_of(account.trip))
         if one.off:
             document = {name: value for name, value in document.items() if name not in OF_POINTS}
         else:
             document["rank"] = rank
         return {
             "vacancy": self.vacancy,
-            "candidate": self.service.store.keys.keyed("candidate", client.id)[:NUMBER_LENGTH],
+            "candidate": number_of(self.service, self.vacancy, client.id),
             "own": own,
             "client": client.id if own else None,
             "name": client.name if own else None,

@@ -79,12 +79,12 @@ class CaseloadStore:
     def name(self, client_id: str, account_id: str, part: CasePart, act: Act) -> None:
         """Name an account for a client, and log who did. A regisseur or schaduwregisseur takes the place of the former.
 
-        NotFoundError when client or account is not here; ConflictError when the account is not of a coach, is blocked,
-        or is the client's own.
+        NotFoundError when client or account is not here; ConflictError when the account is not of a coach (that of a
+        client never is), or blocked.
         """
         with writing(self.engine) as connection:
             self.log.note_in(connection, act, [client_id])  # first: it holds the log, so two regisseurs wait in line
-            _check_coach(connection, account_id, client_id)
+            _check_coach(connection, account_id)
             of_client = caseload.c.client_id == client_id
             connection.execute(delete(caseload).where(of_client, caseload.c.account_id == account_id))
             if part in ONE_OF:
@@ -107,15 +107,13 @@ class CaseloadStore:
             self.log.note_in(connection, act, [client_id])
 
 
-def _check_coach(connection: Connection, account_id: str, client_id: str) -> None:
-    query = select(accounts).where(accounts.c.id == account_id)
-    row = connection.execute(query.with_for_update()).one_or_none()  # nobody blocks it meanwhile
+def _check_coach(connection: Connection, account_id: str) -> None:
+    """Nobody takes care of themselves by this alone: the account of a client has no other role, see accounts.py."""
+    row = connection.execute(select(accounts).where(accounts.c.id == account_id)).one_or_none()
     if row is None:
         raise NotFoundError("dit account is er niet; controleer het nummer")
     if Role.COACH not in row.roles.split(",") or not row.active:
         raise ConflictError("alleen een account met de rol werkcoach dat aan staat kan begeleiden; kies een ander")
-    if row.client_id == client_id:
-        raise ConflictError("niemand begeleidt zichzelf; kies een ander account")
 
 
 def _carer(row: Row[tuple[object, ...]]) -> Carer:

@@ -22,6 +22,7 @@ from pipelines.store.profile_history import keep_version
 from pipelines.store.tables import clients
 
 Document = dict[str, Any]
+UPSERT = 6002  # the number of a lock in PostgreSQL, ours to choose
 EMPTY: Document = {"own": {}, "position": None}
 
 
@@ -71,6 +72,8 @@ class ClientStore:
         total = Upserted()
         remaining = iter(new)
         with writing(self.engine) as connection:
+            if connection.dialect.name == "postgresql":  # one at a time, as SQLite does by itself
+                connection.execute(select(func.pg_advisory_xact_lock(UPSERT)))
             while batch := list(islice(remaining, BATCH)):
                 done = self._upsert(connection, {stored.client.id: stored for stored in batch}, taxonomy, at)
                 total = Upserted(

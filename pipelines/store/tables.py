@@ -52,6 +52,9 @@ PURPOSE = Enum(
     values_callable=lambda kind: [member.value for member in kind],
 )
 
+# In the order of the characters themselves, as SQLite and Python have it, whatever language PostgreSQL was made for.
+ID = Text().with_variant(Text(collation="C"), "postgresql")
+
 # A name for every constraint: without one, a later migration cannot name what it changes.
 metadata = MetaData(
     naming_convention={
@@ -84,7 +87,7 @@ client_keys = Table(
 clients = Table(
     "clients",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("municipality", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("taxonomy", Text, nullable=False),

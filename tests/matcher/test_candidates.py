@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.advise import advise
-from matcher.candidates import OF_THE_PERSON, as_proposed, candidate, for_others
+from matcher.candidates import OF_THE_PERSON, as_proposed, candidate
 from matcher.codes import Demand, DemandGrade, Support
 from matcher.market import market_of_one
 from matcher.reasons import ReasonKind
@@ -97,10 +97,50 @@ def test_for_others_no_reason_tells_what_somebody_cannot_manage():
             if found is not None:
                 account = found.account()
                 told |= {reason.kind for reason in account.reasons_against}
-                shown = for_others(account)
+                shown = found.account_for_others()
                 assert not {one.kind for one in (*shown.reasons_for, *shown.reasons_against)} & OF_THE_PERSON
                 assert shown.points == account.points
     assert ReasonKind.ASK_PHYSICAL in told  # so that the test looked at some
+
+
+LIMITS = st.dictionaries(st.sampled_from(list(Demand)), st.sampled_from(list(DemandGrade)))
+
+
+@given(limits=LIMITS, needs=NEEDS, ladder=st.integers(1, 6), who=st.integers(0, 11))
+def test_for_others_a_candidate_is_the_same_whatever_they_cannot_manage_or_need(limits, needs, ladder, who):
+    stored, market = people()[who], region_service().market.market
+    nothing = {"limitations": (), "support_needed": frozenset(), "ladder": None}
+    plain = replace(stored.client, **nothing)
+    burdened = replace(plain, limitations=tuple(limits.items()), support_needed=needs, ladder=ladder)
+    for row in region_service().advice(stored, Wanted(top=3)).matches.scored.features.rows:
+        one = market_of_one(market, int(row))
+        free, found = (candidate(client, one, **asked(stored, client)) for client in (plain, burdened))
+        if found is not None:  # work that is too heavy for somebody does not have them among its candidates
+            assert found.account_for_others() == free.account_for_others()
+
+
+def test_others_read_the_names_of_occupations_and_not_somebody_s_own_words():
+    market, told = region_service().market.market, set()
+    for stored in people():
+        own_words = replace(
+            stored.client,
+            history=tuple(replace(job, title=f"{job.title} (mijn rug)") for job in stored.client.history),
+            wishes=tuple(replace(wish, text=f"{wish.text}, zittend") for wish in stored.client.wishes),
+        )
+        for row in region_service().advice(stored, Wanted(top=5)).matches.scored.features.rows:
+            found = candidate(own_words, market_of_one(market, int(row)), **asked(stored, own_words))
+            own, shown = (
+                {one.kind: one.text for one in account.reasons_for}
+                for account in (found.account(), found.account_for_others())
+            )
+            for kind, words in ((ReasonKind.EXPERIENCE, "(mijn rug)"), (ReasonKind.WISH, "zittend")):
+                assert (kind in own) == (kind in shown)
+                if kind in own:
+                    told.add(kind)
+                    assert words in own[kind]
+                    assert words not in shown[kind]
+                    assert not shown[kind].endswith(": ")
+    assert told == {ReasonKind.EXPERIENCE, ReasonKind.WISH}  # so that the test looked at some
 
 
 @given(name=st.text(max_size=100), who=st.integers(0, 11))

@@ -8,7 +8,7 @@ from matcher.consent import Consent
 from matcher.errors import NotFoundError
 from matcher.features import SUPPORT
 from matcher.roles import CasePart, Role
-from pipelines.candidates import candidates
+from pipelines.candidates import candidates, whose_number
 from pipelines.documents import match_document
 from pipelines.replay import replay_document
 from pipelines.service import Wanted
@@ -142,6 +142,44 @@ def test_what_somebody_said_of_a_vacancy_is_not_read(service, coaches):
     with nothing_read_of(service.store, "feedback"):
         after = listed(service, coaches[0])["results"]
     assert [one | {"record": ""} for one in after] == [one | {"record": ""} for one in before]
+
+
+def test_a_number_stands_for_somebody_at_one_vacancy_alone(service, coaches):
+    (anna,) = (one for one in people() if one.client.id == ANNA)
+    numbers = set()
+    for row in match_document(region_service(), anna, Wanted(top=3))["results"]:
+        found = candidates(service, row["vacancy"], coaches[1], act("kandidaten", coaches[1].id), 20)
+        (other,) = (one for one in found["results"] if not one["own"])
+        numbers.add(other["candidate"])
+        again = candidates(service, row["vacancy"], coaches[0], act("kandidaten", coaches[0].id), 20)
+        assert other["candidate"] in {one["candidate"] for one in again["results"] if one["own"]}
+    assert len(numbers) == 3
+
+
+def test_only_the_own_coach_finds_who_a_number_is(service, coaches):
+    (other,) = (one for one in listed(service, coaches[0])["results"] if not one["own"])
+    assert whose_number(service, vacancy(), other["candidate"].upper(), coaches[1]) == TWIN
+    for asking, number, at in (
+        (coaches[0], other["candidate"], vacancy()),
+        (coaches[1], other["candidate"], "een-andere"),
+        (coaches[1], "0" * 12, vacancy()),
+    ):
+        with pytest.raises(NotFoundError, match="niemand in uw caseload"):
+            whose_number(service, at, number, asking)
+
+
+def test_two_alike_of_another_caseload_differ_in_nothing_but_their_number_and_place(service, coaches):
+    stranger, _ = service.store.accounts.make("Oefencoach C", [Role.COACH], made_by="test", at=MONDAY)
+    service.store.caseload.name(ANNA, coaches[1].id, CasePart.REGISSEUR, act("caseload"))
+    one, two = listed(service, stranger)["results"]
+    apart = {"candidate", "rank"}
+    assert {name: one[name] for name in one.keys() - apart} == {name: two[name] for name in two.keys() - apart}
+
+
+def test_who_has_only_a_coach_who_is_blocked_has_nobody(service, coaches):
+    service.store.accounts.change(coaches[1].id, active=False)
+    (other,) = (one for one in listed(service, coaches[0])["results"] if not one["own"])
+    assert other["responsible"] == ""
 
 
 def test_an_unknown_vacancy_is_not_found(service, coaches):

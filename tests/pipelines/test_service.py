@@ -41,7 +41,7 @@ def test_a_client_comes_with_profile_and_position_and_the_look_is_logged(service
 
     assert stored.client.id == "anna"
     assert stored.position is not None
-    last = service.store.clients.accesses("anna")[0]
+    last = service.store.log.of("anna")[0]
     assert (last.who, last.what, last.purpose) == (acting_user(), "proef", Purpose.ADVICE_TO_CLIENT)
 
 
@@ -49,17 +49,17 @@ def test_a_client_who_is_not_here_is_not_logged_either(service):
     with pytest.raises(NotFoundError, match="niemand"):
         service.client("niemand", "proef")
 
-    assert service.store.clients.accesses("niemand") == ()
+    assert service.store.log.of("niemand") == ()
 
 
 def test_the_caseload_of_a_municipality_is_logged_for_each_of_them(service):
-    before = {name: len(service.store.clients.accesses(name)) for name in ("anna", "dora")}
+    before = {name: len(service.store.log.of(name)) for name in ("anna", "dora")}
     found = service.caseload({"Delft"}, "proef")
 
     assert [stored.client.id for stored in found] == ["anna"]
-    assert len(service.store.clients.accesses("anna")) == before["anna"] + 1
-    assert len(service.store.clients.accesses("dora")) == before["dora"]
-    last = service.store.clients.accesses("anna")[0]
+    assert len(service.store.log.of("anna")) == before["anna"] + 1
+    assert len(service.store.log.of("dora")) == before["dora"]
+    last = service.store.log.of("anna")[0]
     assert (last.who, last.what, last.purpose) == (acting_user(), "proef", Purpose.ADVICE_TO_CLIENT)
 
 

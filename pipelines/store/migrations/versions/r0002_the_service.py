@@ -116,7 +116,7 @@ def _create_tables() -> None:
     )
     op.create_table(
         "clients",
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("taxonomy", sa.Text(), nullable=False),
