@@ -9,14 +9,14 @@ from datetime import date
 
 from matcher.commute import TravelTimes
 from matcher.domain import Client
-from matcher.eligibility import Options, eligible
+from matcher.eligibility import Options, any_fits, eligible
 from matcher.explain import Account, account_of
 from matcher.features import features
 from matcher.fit import Fit, fit_of
 from matcher.market import Market
 from matcher.policy import Policy
 from matcher.ranker import Ranker, Scored
-from matcher.reach import Reached, within_reach
+from matcher.reach import Reached, next_door, within_reach
 from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation, situation_of
 
@@ -77,11 +77,12 @@ def candidate(
 
     It is one exactly when it is in the `matches` of `advise`, with the same points but for needed support: 0 for all.
     """
+    # What costs least to find out goes first: most people miss a hard requirement, whatever they can do and the trip.
+    if not any_fits(_without_skills(client, one, policy, on), next_door(len(one))):
+        return None
     client = as_proposed(client)
     reach = within_reach(client, one, travel, policy)
     if not (reach.state == Reached.WITHIN).any():
-        return None
-    if not eligible(_without_skills(client, one, policy, on), reach).fits().any():
         return None
     situation = situation_of(client, one, policy, on)
     options = eligible(situation, reach)

@@ -99,6 +99,19 @@ def eligible(situation: Situation, reach: Reach) -> Options:
     return Options(reach, missed, narrowly, doubtful, beyond=len(situation.market) - len(reach.rows))
 
 
+def any_fits(situation: Situation, reach: Reach) -> bool:
+    """Return whether one of the reached vacancies at least misses no requirement at all.
+
+    The answer is that of `eligible(...).fits().any()`, and comes as soon as it is sure.
+    """
+    left = np.ones(len(reach.rows), bool)
+    for _, fails, _, _ in _checks(situation, reach):
+        left &= ~fails
+        if not left.any():
+            return False
+    return bool(left.any())
+
+
 # A requirement; the vacancies that fail it; those that do by little, and by what only their text says (None: none).
 Check = tuple[Refusal, Mask, Mask | None, Mask | None]
 

@@ -221,6 +221,11 @@ def set_aside(rows: Rows, limits: Mapping[Mode, int]) -> Reach:
     return _constant(rows, UNREACHABLE, Method.UNKNOWN, Reached.BEYOND, limits)
 
 
+def next_door(count: int) -> Reach:
+    """Return the first `count` vacancies as if they were next door: no trip is shorter, and none keeps more free."""
+    return _constant(np.arange(count), 0, Method.NO_TRAVEL, Reached.WITHIN, {})
+
+
 def minutes_to(market: Market, travel: TravelTimes, home: Location, mode: Mode, row: int) -> int | None:
     """Return the minutes to one vacancy by one mode, whatever the limits; None when it is not known or too far."""
     origin = travel.origin(home)

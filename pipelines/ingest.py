@@ -224,7 +224,7 @@ class _Run:
 
         store.clients.upsert([linked(client) for client in everyone.values()], taxonomy=taxonomy.fingerprint, at=now())
         corrected = [linked(stored.client) for stored in present.values() if stored.corrected]
-        store.clients.relinked(corrected, taxonomy=taxonomy.fingerprint, at=now())
+        store.clients.relinked(corrected, taxonomy=taxonomy.fingerprint)
 
     def _keep_courses(
         self,

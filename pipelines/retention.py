@@ -65,6 +65,7 @@ def run_retention(store: Store, terms: Terms, at: datetime, *, dry_run: bool = F
     sign_ins = _sign_ins(store, at - timedelta(days=terms.sign_in_days), dry_run=dry_run)
     if not dry_run:
         store.sessions.forget_ended(at)
+        store.accounts.forget_invitations(at)
         overwrite_traces(store.engine)
     return Removed(log_lines, records, sign_ins, told, withdrawn, profiles)
 

@@ -6,6 +6,7 @@ from tests.homes import ingest, lasting, write_catalogue, write_lines
 
 ON = "2026-11-23"
 PERSON = {
+    "naam": "Verzonnen Framboos",
     "plaats": "Delft",
     "postcode": "2611AB",
     "vervoer": ["fiets:30"],

@@ -17,7 +17,9 @@ class KandidatenVraag(In):
 class Kandidaat(Out):
     """Iemand die past en ermee instemde voorgesteld te worden. Naam en nummer alleen uit uw eigen caseload."""
 
-    candidate: str = Field(alias="kandidaat", description="Een nummer dat alleen hier iets zegt.")
+    candidate: str = Field(
+        alias="kandidaat", description="Zegt alleen bij deze vacature iets; de begeleider weet wie het is."
+    )
     own: bool = Field(alias="eigenCaseload")
     client: str | None = Field(default=None, alias="werkzoekende")
     name: str | None = Field(default=None, alias="weergavenaam")
@@ -36,7 +38,7 @@ class Kandidaat(Out):
 
 
 class Kandidaten(Out):
-    """Wie bij een vacature past en dat wil. Wat iemand niet aankan of nodig heeft staat er niet in."""
+    """Wie bij een vacature past en dat wil. Van anderen dan uw caseload staat er niet in wat zij niet aankunnen."""
 
     vacancy: VacatureKort = Field(alias="vacature")
     at: Moment = Field(alias="tijdstip")

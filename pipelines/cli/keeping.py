@@ -1,11 +1,12 @@
 """What `springplank log …`, `key …` and `retention …` do and print."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from matcher.errors import SettingError, TamperError
 from pipelines.cli.printing import console, count, one_or_more, print_json
+from pipelines.durable import only_writer
 from pipelines.home import open_home
 from pipelines.key_rotation import rotate
 from pipelines.old_reports import old_reports, remove_reports
@@ -61,15 +62,22 @@ def rotate_key(folder: Path) -> None:
         screen.print("en start de dienst opnieuw. Met de oude sleutel gaan alleen oude reservekopieën nog open.")
 
 
-def run_job(folder: Path, *, dry_run: bool) -> None:
-    """Run the retention job and print totals."""
+def run_job(folder: Path, on: date | None, *, dry_run: bool) -> None:
+    """Run the retention job and print totals; SettingError for a day to come, when more would go than may."""
     home = open_home(folder)
-    with store_of(home) as store:
-        at, terms = now(), terms_of(home)
-        done = run_retention(store, terms, at, dry_run=dry_run)
-    reports = old_reports(home, at - timedelta(days=terms.import_days))
-    if not dry_run:
-        remove_reports(reports)
+    at = now()
+    if on is not None:
+        day = datetime.combine(on, time.min, UTC)
+        if day > at and not dry_run:
+            raise SettingError(f"{on} moet nog komen; kijk met --dry-run wat er dan weg zou gaan")
+        at = day
+    terms = terms_of(home)
+    with only_writer(home.path):  # an import that runs now may not bring back half of who goes
+        with store_of(home) as store:
+            done = run_retention(store, terms, at, dry_run=dry_run)
+        reports = old_reports(home, at - timedelta(days=terms.import_days))
+        if not dry_run:
+            remove_reports(reports)
     screen = console()
     screen.print("Dit zou er gebeuren; er is niets veranderd:" if dry_run else "Gedaan:")
     for line in (*_lines(done), f"{one_or_more(len(reports), 'lijst', 'lijsten')} van geweigerde regels weg"):

@@ -1,10 +1,11 @@
 """The commands `springplank log …`, `key …` and `retention …`, which import what they need inside."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from pipelines.cli.options import HomeOption, JsonOption, home_folder
+from pipelines.cli.options import HomeOption, JsonOption, home_folder, read_day
 
 log = typer.Typer(
     name="log",
@@ -72,9 +73,19 @@ def rotate(home: HomeOption = None) -> None:
 @retention.command("run", epilog="Voorbeeld: springplank retention run --home gemeente")
 def run(
     home: HomeOption = None,
+    on: Annotated[
+        date | None,
+        typer.Option(
+            "--on",
+            parser=read_day,
+            metavar="JJJJ-MM-DD",
+            help="Alsof het deze dag is. Een dag die nog komt kan alleen met --dry-run.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Zeg alleen wat er weg zou gaan.")] = False,
 ) -> None:
     """Haal weg wat lang genoeg bewaard is, en bericht wie dat binnenkort aangaat. Draai dit elke nacht."""
     from pipelines.cli.keeping import run_job
 
-    run_job(home_folder(home), dry_run=dry_run)
+    run_job(home_folder(home), on, dry_run=dry_run)

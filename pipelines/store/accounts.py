@@ -151,6 +151,12 @@ class AccountStore:
             _sign_out(connection, account_id)
         return code
 
+    def forget_invitations(self, at: datetime) -> int:
+        """Remove the invitations that ended by themselves, and return how many those were."""
+        values = {"invitation": None, "invited_until": None}
+        with writing(self.engine) as connection:
+            return connection.execute(update(accounts).where(accounts.c.invited_until <= at).values(values)).rowcount
+
     def by_subject(self, issuer: str, subject: str) -> Account | None:
         """Return the account of somebody at a provider, None when no account is linked to them."""
         query = select(accounts).where(accounts.c.subject == self._subject(issuer, subject))

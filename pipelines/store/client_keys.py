@@ -58,6 +58,7 @@ class ClientKeys:
 
         KeyringError when the master key of the database was changed meanwhile.
         """
+        self._hold(connection, client_ids)
         found = self.many(connection, client_ids)
         new = [
             ClientKey(client_id, secrets.token_hex(PSEUDONYM_BYTES), Box.new())
@@ -95,6 +96,14 @@ class ClientKeys:
             connection.execute(update(client_keys).where(which).values(wrapped=wrapped))
             changed += 1
         return changed
+
+    def _hold(self, connection: Connection, client_ids: Collection[str]) -> None:
+        """Wait for whoever removes one of these clients now: a profile without its key is of no use to anybody."""
+        ids = sorted(client_ids)
+        for start in range(0, len(ids), BATCH):
+            these = client_keys.c.client_id.in_(ids[start : start + BATCH])
+            held = select(client_keys.c.client_id).where(these).order_by(client_keys.c.client_id)
+            connection.execute(held.with_for_update(read=True)).all()
 
     def _row(self, key: ClientKey) -> dict[str, object]:
         wrapped = self.keyring.wrap(key.box.key, _place(key.client_id))

@@ -67,7 +67,7 @@ class ClientStore:
 
         `taxonomy` is the hash of the taxonomy that their skills were linked to. What the person or a coach corrected
         holds over what is imported, until it is corrected again. A profile that stands there already with the same
-        content keeps its moment. When an id comes twice, the last one holds.
+        content, or linked to another taxonomy, keeps its moment. When an id comes twice, the last one holds.
         """
         total = Upserted()
         remaining = iter(new)
@@ -102,14 +102,17 @@ class ClientStore:
             if act.actor.role != Role.CLIENT:
                 self.log.note_in(connection, act, [stored.client.id])
 
-    def relinked(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> None:
-        """Put the same profiles in place of themselves, linked to another taxonomy, with what was corrected in them."""
+    def relinked(self, new: Iterable[StoredClient], *, taxonomy: str) -> None:
+        """Put the same profiles in place of themselves, linked to another taxonomy, with what was corrected in them.
+
+        They keep their moment: nothing is known of these people that was not known before.
+        """
         with writing(self.engine) as connection:
             for stored in new:
                 key, row = self._found(connection, stored.client.id, lock=True)
                 content, document = _open(key, row), client_to_document(stored.client)
                 content["own"] = {name: document[name] for name in content["own"]}
-                values = {"sealed": _seal(key, content), "taxonomy": taxonomy, "updated_at": at}
+                values = {"sealed": _seal(key, content), "taxonomy": taxonomy}
                 connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
 
     def set_automatic(self, client_id: str, *, automatic: bool, act: Act) -> None:
@@ -188,7 +191,8 @@ class ClientStore:
         self, connection: Connection, batch: Mapping[str, StoredClient], taxonomy: str, at: datetime
     ) -> Upserted:
         keys = ClientKeys(self.keyring).made(connection, batch)
-        rows = connection.execute(select(clients).where(clients.c.id.in_(list(batch))))
+        # Held: what a coach corrects at this very moment is waited for, and not written over.
+        rows = connection.execute(select(clients).where(clients.c.id.in_(list(batch))).with_for_update())
         before: dict[str, tuple[Row[Any] | None, Document]] = {row.id: (row, _open(keys[row.id], row)) for row in rows}
         fresh: list[Document] = []
         other: list[Document] = []
@@ -203,7 +207,8 @@ class ClientStore:
                 "municipality": (wanted["base"] | wanted["own"])["municipality"],
                 "sealed": _seal(keys[client_id], wanted),
                 "taxonomy": taxonomy,
-                "updated_at": at,
+                # Linking to another taxonomy changes every profile, and is no news about anybody.
+                "updated_at": at if row is None or row.taxonomy == taxonomy else row.updated_at,
             }
             if row is None:
                 fresh.append(values | {"id": client_id, "automatic": True})

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
-from matcher.errors import UnavailableError
+from matcher.errors import InputError, UnavailableError
 
 BUSY_TIMEOUT_MS = 10_000  # longer than the longest import holds its write lock; then an error is better than waiting
 CONNECT_TIMEOUT_S = 5  # a request waits for its answer meanwhile
 WAIT_MS = 1000  # for whoever still reads an earlier moment; whoever overwrites next does it again
 POOL = 20  # connections of one process: the threads that answer requests are at most so many
 UNREADABLE = "Could not decode to UTF-8"  # how the driver of SQLite says that a text is none any more
+NOT_TO_KEEP = "een waarde past niet in de database (een teken of een getal dat niet kan); controleer de invoer"
 FULL = "database or disk is full"  # how SQLite says it; PostgreSQL: SQLSTATE class 53
 
 
@@ -24,8 +25,9 @@ def connect(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         # A connection that the server closed meanwhile is noticed before it is used, so that service returns by itself.
         arguments = {"connect_timeout": CONNECT_TIMEOUT_S} if url.get_driver_name() == "psycopg" else {}
-        return create_engine(url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, connect_args=arguments)
-    engine = create_engine(url)
+        pool: dict[str, Any] = {"pool_pre_ping": True, "pool_size": POOL, "max_overflow": POOL}
+        return create_engine(url, hide_parameters=True, connect_args=arguments, **pool)
+    engine = create_engine(url, hide_parameters=True)  # values are personal: an error may not repeat them
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -36,7 +38,8 @@ def connect(url: URL) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one moment of the database for as long as it is used.
 
-    UnavailableError when the database cannot be reached; the same holds for `writing`.
+    UnavailableError when the database cannot be reached, InputError when a value is none that it can hold; the same
+    holds for `writing`.
     """
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
@@ -45,6 +48,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
     except (OperationalError, InterfaceError) as error:
         raise unavailable(error) from error
+    except DataError as error:
+        raise InputError(NOT_TO_KEEP) from error
 
 
 @contextmanager
@@ -55,6 +60,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except (OperationalError, InterfaceError) as error:
         raise unavailable(error) from error
+    except DataError as error:
+        raise InputError(NOT_TO_KEEP) from error
 
 
 def unavailable(error: DBAPIError) -> UnavailableError:

@@ -147,13 +147,14 @@ def test_what_somebody_said_of_a_vacancy_is_not_read(service, coaches):
 def test_a_number_stands_for_somebody_at_one_vacancy_alone(service, coaches):
     (anna,) = (one for one in people() if one.client.id == ANNA)
     numbers = set()
-    for row in match_document(region_service(), anna, Wanted(top=3))["results"]:
+    rows = match_document(region_service(), anna, Wanted(top=3))["results"]
+    for row in rows:
         found = candidates(service, row["vacancy"], coaches[1], act("kandidaten", coaches[1].id), 20)
         (other,) = (one for one in found["results"] if not one["own"])
         numbers.add(other["candidate"])
         again = candidates(service, row["vacancy"], coaches[0], act("kandidaten", coaches[0].id), 20)
         assert other["candidate"] in {one["candidate"] for one in again["results"] if one["own"]}
-    assert len(numbers) == 3
+    assert len(numbers) == len(rows) > 1
 
 
 def test_only_the_own_coach_finds_who_a_number_is(service, coaches):

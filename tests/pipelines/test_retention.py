@@ -6,9 +6,10 @@ from sqlalchemy import select, update
 
 from matcher.consent import Consent
 from matcher.domain import Client
-from matcher.errors import NotFoundError, SettingError
+from matcher.errors import NotFoundError, SettingError, SignInError
 from matcher.purpose import Purpose
 from matcher.record_kinds import RecordKind
+from matcher.roles import Role
 from pipelines.home import create_home
 from pipelines.retention import Removed, keep_me, run_retention
 from pipelines.retention_terms import Terms, terms_of
@@ -247,3 +248,36 @@ def test_old_moments_stay_readable_in_the_order_of_time(people):
         connection.execute(update(clients).values(updated_at=day(-1000)))
 
     assert ran(people, MONDAY).told == 1
+
+
+def test_another_taxonomy_is_no_news_of_anybody(people):
+    profile = people.clients.get("c-1")
+    people.clients.upsert([profile], taxonomy="b", at=day(700))
+    people.clients.relinked([profile], taxonomy="c")
+
+    assert people.clients.taxonomies() == {"c"}
+    assert ran(people, day(730)).told == 1
+
+
+def test_an_invitation_that_ended_goes(people):
+    account, code = people.accounts.make("Oefencoach", [Role.COACH], made_by="beheer", at=MONDAY)
+
+    ran(people, day(13))
+    assert people.accounts.get(account.id).invited_until == day(14)
+    ran(people, day(14))
+    assert people.accounts.get(account.id).invited_until is None
+    with pytest.raises(SignInError):
+        people.accounts.accept_invitation(code, "https://aanbieder.example", "iemand", MONDAY)
+
+
+def test_several_jobs_at_the_same_time_tell_everybody_once(store):
+    ids = [f"c-{number}" for number in range(40)]
+    store.clients.upsert([StoredClient(Client(one)) for one in ids], taxonomy="a", at=MONDAY)
+    for one in ids:
+        store.log.note(Act(Actor("a-coach", "werkcoach"), "gezien", Purpose.MAINTENANCE, MONDAY), [one])
+
+    with ThreadPoolExecutor(3) as beside:
+        done = list(beside.map(lambda _: ran(store, day(730)), range(3)))
+
+    assert sum(one.told for one in done) == sum(one.log_lines for one in done) == len(ids)
+    assert store.log.verify().removed == len(ids)

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from matcher.domain import Client
 from matcher.purpose import Purpose
+from pipelines.durable import only_writer
 from pipelines.home import create_home
 from pipelines.keys import keyring_of
 from pipelines.settings import now
@@ -146,3 +147,19 @@ def test_a_term_that_cannot_be_stops_the_job_in_one_line(home):
     assert is_one_line_error(ran)
     assert "log-days" in ran.complaint[0]
     assert "0 regels" not in ran.out
+
+
+def test_the_job_can_be_asked_about_another_day_and_a_day_to_come_only_to_look(home):
+    today = now().date()
+    later, earlier = today + timedelta(days=400), today - timedelta(days=700)
+
+    assert "0 cliënten krijgen bericht" in run(home, "retention", "run", "--on", earlier).out
+    assert is_one_line_error(run(home, "retention", "run", "--on", later))
+    assert "2 regels van het logboek weg" in run(home, "retention", "run", "--on", later, "--dry-run").out
+    assert "2 regels" in run(home, "log", "verify").out
+
+
+def test_the_job_waits_for_an_import_to_end(home):
+    with only_writer(home.path):
+        assert is_one_line_error(run(home, "retention", "run"))
+    assert run(home, "retention", "run").status == 0

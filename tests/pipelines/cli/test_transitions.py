@@ -114,10 +114,10 @@ def test_pay_and_demand_are_those_of_the_market(demo):
 
 def test_the_look_at_a_client_is_logged_and_one_at_an_occupation_is_nobody():
     with open_service(region()) as service:
-        before = len(service.store.clients.accesses("c-0002"))
+        before = len(service.store.log.of("c-0002"))
         steps("c-0002", "--home", region())
         steps("kok", "--home", region())
-        after = service.store.clients.accesses("c-0002")
+        after = service.store.log.of("c-0002")
 
     assert len(after) == before + 1
     assert after[0].what == "transitions"

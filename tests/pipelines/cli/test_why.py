@@ -124,7 +124,7 @@ def test_looking_is_logged():
     why("dora", "past", home=cases.home())
 
     with store_of(open_home(cases.home())) as store:
-        last = store.clients.accesses("dora")[0]
+        last = store.log.of("dora")[0]
     assert (last.what, last.purpose) == ("why", Purpose.ADVICE_TO_CLIENT)
 
 

@@ -1,3 +1,4 @@
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -11,9 +12,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
 
 from matcher.domain import Client
-from matcher.errors import HomeError, SettingError
+from matcher.errors import HomeError, KeyringError, SettingError, UnavailableError
 from matcher.guard import kept_out
 from pipelines.home import create_home
 from pipelines.store import migrations
@@ -23,8 +25,9 @@ from pipelines.store.engine import open_store
 from pipelines.store.keyring import Keyring
 from pipelines.store.tables import metadata
 from pipelines.store.version import LATEST, version
+from tests import databases
+from tests.conftest import KEYS
 
-KEYS = Keyring((b"k" * 32,))
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
 
 
@@ -41,13 +44,18 @@ def test_a_home_gets_its_store_that_only_the_owner_can_read(tmp_path):
     assert stat.S_IMODE(home.store.stat().st_mode) == 0o600
 
 
-def test_a_store_keeps_what_was_written_when_it_is_opened_again(tmp_path):
-    home = create_home(tmp_path / "home")
-    with open_store(home, KEYS) as store:
-        store.clients.upsert([StoredClient(Client("c-0001"))], taxonomy="a1", at=MONDAY)
+def test_a_store_keeps_what_was_written_when_it_is_opened_again(address):
+    open_and_add(address, "c-0001")
 
-    with open_store(home, KEYS) as store:
+    with open_store(address, KEYS) as store:
         assert store.clients.count() == 1
+
+
+def test_a_store_is_opened_with_its_own_key_alone(address):
+    open_and_add(address, "c-0001")
+
+    with pytest.raises(KeyringError):
+        open_store(address, Keyring((b"x" * 32,)))
 
 
 def test_sqlite_is_opened_with_a_write_ahead_log_foreign_keys_and_patience(tmp_path):
@@ -60,11 +68,8 @@ def test_sqlite_is_opened_with_a_write_ahead_log_foreign_keys_and_patience(tmp_p
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_code_uses(tmp_path):
-    with (
-        open_store(f"sqlite:///{tmp_path / 'store.sqlite'}", KEYS) as store,
-        reading(store.engine) as connection,
-    ):
+def test_the_migrations_make_exactly_the_tables_that_the_code_uses(store):
+    with reading(store.engine) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         assert version(connection) == LATEST
 
@@ -80,8 +85,7 @@ def test_no_table_and_no_column_bears_a_forbidden_term():
     assert [name for name in names if kept_out(name)] == []
 
 
-def test_opening_a_store_that_is_up_to_date_leaves_alembic_alone(tmp_path):
-    address = f"sqlite:///{tmp_path / 'store.sqlite'}"
+def test_opening_a_store_that_is_up_to_date_leaves_alembic_alone(address):
     open_store(address, KEYS).close()
     program = (
         "import sys; from pipelines.store.engine import open_store\n"
@@ -93,8 +97,7 @@ def test_opening_a_store_that_is_up_to_date_leaves_alembic_alone(tmp_path):
     assert done.stdout == "False\n"
 
 
-def test_two_processes_can_make_one_new_store_at_the_same_time(tmp_path):
-    address = f"sqlite:///{tmp_path / 'store.sqlite'}"
+def test_two_processes_can_make_one_new_store_at_the_same_time(address):
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
         list(processes.map(open_and_add, [address] * 2, ["c-0001", "c-0002"]))
 
@@ -115,29 +118,24 @@ def test_a_writer_holds_the_store_from_the_start_and_a_reader_does_not(tmp_path)
         other.close()
 
 
-def test_a_migration_that_breaks_halfway_leaves_nothing_behind(tmp_path):
-    path = tmp_path / "store.sqlite"
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE imports (id INTEGER)")
-    other.close()
+def test_a_migration_that_breaks_halfway_leaves_nothing_behind(address):
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE imports (id INTEGER)")
 
-    with pytest.raises(HomeError, match="table imports already exists"):
-        open_store(f"sqlite:///{path}", KEYS)
+    with pytest.raises(HomeError, match=r"imports.* already exists"):
+        open_store(address, KEYS)
 
-    other = sqlite3.connect(path)
-    assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("imports",)]
-    other.close()
+    assert inspect(engine).get_table_names() == ["imports"]
+    engine.dispose()
 
 
-def test_a_store_of_a_newer_version_is_refused(tmp_path):
-    path = tmp_path / "store.sqlite"
-    open_store(f"sqlite:///{path}", KEYS).close()
-    with sqlite3.connect(path) as other:
-        other.execute("UPDATE alembic_version SET version_num = '0999'")
-    other.close()
+def test_a_store_of_a_newer_version_is_refused(address):
+    with open_store(address, KEYS) as store, writing(store.engine) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0999'")
 
     with pytest.raises(HomeError, match=r"is van een nieuwere Springplank \(0999\); werk Springplank eerst bij"):
-        open_store(f"sqlite:///{path}", KEYS)
+        open_store(address, KEYS)
 
 
 def test_a_file_that_is_no_database_is_refused_by_name(tmp_path):
@@ -149,6 +147,34 @@ def test_a_file_that_is_no_database_is_refused_by_name(tmp_path):
 
     assert str(refused.value).startswith(f"database {path} is niet te openen (file is not a database)")
     assert "\n" not in str(refused.value)
+
+
+def test_a_server_that_is_not_there_is_refused_by_its_address_without_the_password():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens
+        server = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(HomeError) as refused:
+            open_store(f"postgresql+psycopg://piet:geheim@{server}/mensen", KEYS)
+
+    assert str(refused.value).startswith(f"database postgresql+psycopg://piet:***@{server}/mensen is niet te openen (")
+    assert "geheim" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["stopped", "killed"])
+def test_a_server_that_goes_and_comes_is_unavailable_meanwhile_and_then_serves_the_same_store(at_once):
+    with databases.own(syncs=True) as server, open_store(server.new_database(), KEYS) as store:
+        store.clients.upsert([StoredClient(Client("c-0001"))], taxonomy="a1", at=MONDAY)
+        with server.away(at_once=at_once):
+            for ask in (store.clients.count, lambda: list(store.clients.all())):
+                with pytest.raises(UnavailableError, match="nu niet bereikbaar"):
+                    ask()
+            with pytest.raises(UnavailableError, match="er is niets bewaard"):
+                store.clients.upsert([StoredClient(Client("c-0002"))], taxonomy="a1", at=MONDAY)
+
+        assert [stored.client.id for stored in store.clients.all()] == ["c-0001"]
+        store.clients.upsert([StoredClient(Client("c-0003"))], taxonomy="a1", at=MONDAY)
+        assert store.clients.count() == 2
 
 
 def test_a_store_in_a_home_that_is_gone_is_refused(tmp_path):

@@ -1,0 +1,90 @@
+"""An import while a coach corrects a profile, or while somebody leaves: neither undoes what the other did."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from matcher.domain import Client
+from matcher.errors import NotFoundError
+from pipelines.leaving import forget_in
+from pipelines.store import clients as clients_module
+from pipelines.store.client_keys import BATCH
+from pipelines.store.clients import StoredClient
+from pipelines.store.connection import reading, writing
+from pipelines.store.tables import client_keys, clients
+from tests.shown import MONDAY, act
+
+LATER = MONDAY + timedelta(days=1)
+A_WHILE = 0.5  # seconds in which whoever does not wait would have been done
+
+
+@pytest.fixture
+def people(store):
+    both = [StoredClient(Client(one, municipality="Delft")) for one in ("c-1", "c-2")]
+    store.clients.upsert(both, taxonomy="a", at=MONDAY)
+    return store
+
+
+@pytest.fixture
+def beside():
+    with ThreadPoolExecutor(1) as threads:
+        yield threads
+
+
+def read_in(store):
+    news = [StoredClient(Client(one, municipality="Leiden")) for one in ("c-1", "c-2")]
+    return store.clients.upsert(news, taxonomy="a", at=LATER)
+
+
+def test_what_a_coach_corrects_during_an_import_stays(people, beside, monkeypatch):
+    keep, imports = clients_module.keep_version, []
+
+    def in_the_middle(*arguments):
+        keep(*arguments)
+        imports.append(beside.submit(read_in, people))
+        assert not wait(imports, A_WHILE).done
+
+    monkeypatch.setattr(clients_module, "keep_version", in_the_middle)
+    people.clients.change(StoredClient(Client("c-1", name="Oefennaam")), ["name"], act())
+
+    assert imports[0].result(60).changed == 2
+    profile = people.clients.get("c-1")
+    assert (profile.client.name, profile.client.municipality, profile.corrected) == ("Oefennaam", "Leiden", ("name",))
+
+
+def test_who_leaves_during_an_import_comes_back_with_a_key_that_fits(people, beside):
+    with writing(people.engine) as connection:
+        forget_in(people, connection, "c-1")
+        imported = beside.submit(read_in, people)
+        assert not wait([imported], A_WHILE).done
+
+    assert (imported.result(60).added, imported.result(60).changed) == (1, 1)
+    assert [one.client.id for one in people.clients.all()] == ["c-1", "c-2"]
+    assert people.log.of("c-1") == ()
+
+
+def test_who_leaves_waits_for_an_import_and_is_gone_then(people, beside):
+    leaving = []
+
+    def leave():
+        with writing(people.engine) as connection:
+            forget_in(people, connection, "c-1")
+
+    def rows():
+        yield StoredClient(Client("c-1", municipality="Leiden"))
+        yield from (StoredClient(Client(f"d-{number}")) for number in range(BATCH - 1))
+        leaving.append(beside.submit(leave))  # the first batch is written by now, and not kept yet
+        assert not wait(leaving, A_WHILE).done
+
+    people.clients.upsert(rows(), taxonomy="a", at=LATER)
+
+    leaving[0].result(60)
+    with pytest.raises(NotFoundError):
+        people.clients.get("c-1")
+    with reading(people.engine) as connection:
+        here = set(connection.scalars(select(clients.c.id)))
+        assert set(connection.scalars(select(client_keys.c.client_id))) == here
+    assert "c-1" not in here
+    assert len(here) == BATCH
