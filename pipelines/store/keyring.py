@@ -61,10 +61,11 @@ class Keyring:
         keys = []
         for word in text.replace(",", " ").split():
             try:
-                key = base64.urlsafe_b64decode(word)
+                key = base64.b64decode(word, altchars=b"-_", validate=True)
             except (binascii.Error, ValueError):
                 key = b""
-            if len(key) != KEY_BYTES:
+            # Two keys without a space between them, or a key with something behind it, must not pass for one key.
+            if len(key) != KEY_BYTES or base64.urlsafe_b64encode(key).decode() != word:
                 raise KeyringError(
                     f"{source} is geen sleutel (base64 van {KEY_BYTES} bytes); maak er een met springplank key new"
                 )

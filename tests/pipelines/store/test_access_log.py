@@ -9,7 +9,7 @@ from matcher.purpose import Purpose
 from pipelines.store.access_log import SYSTEM, Access, Act, Actor
 from pipelines.store.client_keys import BATCH
 from pipelines.store.clients import StoredClient
-from pipelines.store.connection import reading
+from pipelines.store.connection import reading, writing
 from pipelines.store.tables import access_log
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
@@ -97,3 +97,21 @@ def test_no_looks_at_all_are_fine(store):
     store.log.note(act(), [])
 
     assert store.log.verify().lines == 0
+
+
+def test_a_line_stands_or_falls_with_the_transaction_that_it_is_about(store):
+    store.log.note(act(), ["c-0001"])
+    before = store.log.verify()
+
+    def breaks_after_noting():
+        with writing(store.engine) as connection:
+            store.log.note_in(connection, act("profiel gewijzigd"), ["c-0001", "c-0002"])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        breaks_after_noting()
+
+    assert store.log.verify() == before
+    store.log.note(act("lijst gemaakt"), ["c-0002"])
+    assert [line["seq"] for line in lines(store)] == [1, 2]
+    assert store.log.verify().lines == 2
