@@ -4,7 +4,7 @@ The purpose follows from the route and the role. A token's scope, or the header 
 other value is refused, and the refusal names the principle.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -90,7 +90,6 @@ Coach = Annotated[Caller, Depends(Allowed((Role.COACH,), Purpose.ADVICE_TO_CLIEN
 Proposer = Annotated[Caller, Depends(Allowed((Role.COACH,), Purpose.ADVICE_TO_EMPLOYER))]
 Analyst = Annotated[Caller, Depends(Allowed((Role.ANALYST,), Purpose.TRAINING))]
 Administrator = Annotated[Caller, Depends(Allowed((Role.ADMINISTRATOR,), Purpose.MAINTENANCE))]
-SignedIn = Annotated[Caller, Depends(Allowed(tuple(Role), Purpose.MAINTENANCE))]
 
 
 def routes_of(app: FastAPI) -> tuple[RouteContext, ...]:
@@ -107,9 +106,9 @@ def declared(route: RouteContext) -> tuple[Role, ...] | None:
     return said[0] if len(said) == 1 else None
 
 
-def check_closed(app: FastAPI, exempt: Iterable[str] = ()) -> None:
-    """Refuse to start with a route that does not declare who it is for. `exempt` are paths of apps of their own."""
-    silent = sorted(str(one.path) for one in routes_of(app) if declared(one) is None and one.path not in set(exempt))
+def check_closed(app: FastAPI) -> None:
+    """Refuse to start with a route that does not declare who it is for."""
+    silent = sorted(str(one.path) for one in routes_of(app) if declared(one) is None)
     if silent:
         raise RuntimeError(f"routes without a role: {', '.join(silent)}")
 

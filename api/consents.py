@@ -1,6 +1,5 @@
 """Consents and objections as they are shown."""
 
-from api.names import name_of
 from api.schemas.caseload import Bezwaar, Bezwaren, Toestemming, Toestemmingen
 from matcher.consent import Consent
 from pipelines.store.engine import Store
@@ -16,7 +15,7 @@ def consents_of(store: Store, client_id: str) -> Toestemmingen:
                 label=kind.label,
                 given=kind in said and said[kind].given,
                 at=said[kind].at if kind in said else None,
-                who=name_of(store, said[kind].who) if kind in said else None,
+                who=store.accounts.name_of(said[kind].who) if kind in said else None,
             )
             for kind in Consent
         ]
@@ -34,7 +33,7 @@ def objections_of(store: Store, client_id: str) -> Bezwaren:
                 text=one.text,
                 answer=one.answer or None,
                 answered_at=one.answered_at,
-                answered_by=None if one.answered_by is None else name_of(store, one.answered_by),
+                answered_by=None if one.answered_by is None else store.accounts.name_of(one.answered_by),
             )
             for one in store.objections.of(client_id)
         ]

@@ -2,7 +2,6 @@
 
 from typing import Any, TypeVar
 
-from api.names import name_of
 from api.schemas.account import Waarom
 from api.schemas.lists import AfgevallenLijst, EigenLijst, Ingreep, Lijst
 from matcher.codes import Method
@@ -72,7 +71,7 @@ def _named(store: Store, document: Document) -> Document:
     def name(change: Document) -> Document:
         who = change["who"]
         if who not in names:
-            names[who] = name_of(store, who)
+            names[who] = store.accounts.name_of(who)
         return change | {"who": names[who]}
 
     def row(one: Document) -> Document:

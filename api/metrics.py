@@ -46,6 +46,11 @@ class Metrics:
         self.requests.labels(method, route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 
+    def in_service(self, vacancies: int, *, up_to_date: bool) -> None:
+        """Set what is served by this process now."""
+        self.vacancies.set(vacancies)
+        self.healthy.set(up_to_date)
+
     def text(self) -> bytes:
         """Return all of them in Prometheus' text format, of every worker together."""
         registry = self.registry

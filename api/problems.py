@@ -105,11 +105,10 @@ def kind_of(error: SpringplankError) -> Kind:
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Let an app answer every error with a problem."""
+    """Let an app answer every error that is foreseen with a problem; `frame.py` is the net under the rest."""
     app.add_exception_handler(SpringplankError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _of_the_framework)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 async def _ours(_request: Request, error: Exception) -> JSONResponse:
@@ -139,10 +138,3 @@ async def _of_the_framework(_request: Request, error: Exception) -> JSONResponse
     )
     headers = dict(getattr(error, "headers", None) or {})
     return problem(Kind(HTTPStatus(status), name, title), detail, headers=headers)
-
-
-async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
-    # The route and the sort of error, never its text or its trace: both may hold what someone sent.
-    route = getattr(request.scope.get("route"), "path", "?")
-    log.error("unforeseen %s in %s %s", type(error).__name__, request.method, route)
-    return problem(UNKNOWN, SORRY)

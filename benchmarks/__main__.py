@@ -4,10 +4,12 @@ import argparse
 from pathlib import Path
 
 from benchmarks.advise import measure_advise
+from benchmarks.candidates import measure_candidates
 from benchmarks.commute import measure_commute
 from benchmarks.ingest import measure_ingest
 from benchmarks.linking import measure_linking
 from benchmarks.reskill import measure_reskill
+from benchmarks.service import measure_service
 from benchmarks.streets import measure_streets
 from benchmarks.tables import print_table
 from benchmarks.taxonomy import measure_taxonomy
@@ -28,6 +30,8 @@ def main() -> None:
     print_table("Travel times", measure_commute(options.data))
     print_table("Streets", measure_streets(options.data))
     print_table("Courses and plans", measure_reskill(options.folder, options.vacancies))
+    print_table("The service under load", measure_service(options.folder, options.vacancies))
+    print_table("Candidates", measure_candidates(options.folder, options.vacancies))
     print_table("Steps to other work", measure_transitions(options.data, options.folder))
     print_table("Demand that is coming", measure_trends())
     if options.data is not None:

@@ -79,7 +79,8 @@ def people_of(store: Store) -> list[Somebody]:
             store.caseload.name(client_id, account.id, CasePart.COACH, act)
         session = store.sessions.begin(account.id, at)
         found.append(Somebody(Role.COACH, session.token, session.form_token, own))
-    free = [client_id for client_id in ids if not store.accounts.of_client(client_id)]
+    taken = {account.client_id for account in store.accounts.all()}
+    free = [client_id for client_id in ids if client_id not in taken]
     for client_id in free[:CLIENTS]:
         account, _ = store.accounts.make(
             "Meetcliënt", frozenset({Role.CLIENT}), client_id=client_id, made_by="meting", at=at

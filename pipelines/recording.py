@@ -147,10 +147,7 @@ def basis_of(content: Document, shown_to: str) -> Basis:
         shown_to,
         content["off_by"],
         tuple(Change.of(document) for document in content["changes"]),
-        tuple(
-            NotForMe(one["vacancy"], one["reason"], datetime.fromisoformat(one["at"]))
-            for one in content.get("said", ())
-        ),
+        tuple(map(_said, content.get("said", ()))),
     )
 
 

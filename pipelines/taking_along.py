@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from matcher.errors import NotFoundError
 from matcher.roles import Role
 from pipelines.documents import Document
 from pipelines.retention_terms import terms_of
@@ -178,15 +177,10 @@ class _Names:
     """How accounts are called at work, each looked up once; whoever has no account any more by their number."""
 
     def __init__(self, store: Store) -> None:
-        self._of = cache(store.accounts.get)
+        self._of = cache(store.accounts.name_of)
 
     def name(self, who: str | None) -> str | None:
-        if who is None:
-            return None
-        try:
-            return self._of(who).name
-        except NotFoundError:
-            return who
+        return None if who is None else self._of(who)
 
 
 def _not_for_me(service: Service, client_id: str) -> list[Document]:

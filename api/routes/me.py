@@ -6,7 +6,6 @@ from api.access import Caller, Me
 from api.carers import carers_of
 from api.consents import consents_of, objections_of
 from api.context import Context, Here, InUse
-from api.names import name_of
 from api.profile import history_of, profile_of
 from api.routes.people import ConsentPath
 from api.schemas.base import Answer, Offset, Top, VacancyPath
@@ -70,7 +69,7 @@ def leave(me: Me, here: Here) -> Response:
 def history(me: Me, here: Here) -> Answer:
     """Geeft wie welke velden van uw profiel veranderde, en wanneer."""
     changes = here.store.history.of(me.client_id)
-    return Answer(history_of(changes, {one.who: name_of(here.store, one.who) for one in changes}))
+    return Answer(history_of(changes, {one.who: here.store.accounts.name_of(one.who) for one in changes}))
 
 
 @router.get("/begeleiders", summary="Wie u begeleidt", response_model=Begeleiders)
@@ -88,7 +87,7 @@ def accesses(me: Me, here: Here, top: Top = 100, offset: Offset = 0) -> Answer:
             accesses=[
                 Inzage(
                     at=one.at,
-                    who=name_of(here.store, one.who),
+                    who=here.store.accounts.name_of(one.who),
                     role="systeem" if one.role == SYSTEM else Role.of(one.role).label,
                     what=one.what,
                     purpose=one.purpose.label,

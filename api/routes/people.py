@@ -8,7 +8,6 @@ from api.access import Caller, Coach
 from api.carers import carers_of
 from api.consents import consents_of, objections_of
 from api.context import Context, Here, InUse
-from api.names import name_of
 from api.own import Own
 from api.profile import history_of, profile_of
 from api.schemas.base import ID, LONGEST_ID, Answer, Offset, Top
@@ -71,7 +70,7 @@ def change(own: Own, service: InUse, wanted: ProfielWijziging) -> Answer:
 def history(own: Own, here: Here) -> Answer:
     """Geeft wie welke velden van het profiel veranderde, en wanneer."""
     changes = here.store.history.of(own.noted("geschiedenis bekeken"))
-    return Answer(history_of(changes, {one.who: name_of(here.store, one.who) for one in changes}))
+    return Answer(history_of(changes, {one.who: here.store.accounts.name_of(one.who) for one in changes}))
 
 
 @router.get("/{werkzoekendeId}/collegas", summary="Wie nog meer begeleidt", response_model=Begeleiders)

@@ -1,12 +1,14 @@
-"""Vacancies for a coach."""
+"""Vacancies for a coach, and who fits one and agreed to be proposed."""
 
 from fastapi import APIRouter
 
-from api.access import Coach
+from api.access import Coach, Proposer
 from api.context import InUse
 from api.schemas.base import Answer, VacancyPath
+from api.schemas.candidates import Kandidaten, KandidatenVraag
 from api.schemas.vacancy import Vacature
 from api.schemas.vacancy_search import VacatureResultaten, VacatureVraag
+from pipelines.candidates import candidates as candidates_for
 from pipelines.documents import in_text_document, vacancy_document
 from pipelines.vacancy_search import search_vacancies
 
@@ -29,3 +31,10 @@ def vacancy(_: Coach, service: InUse, vacancy: VacancyPath) -> Answer:
         "description": text["description"],
     }
     return Answer(Vacature.model_validate(document))
+
+
+@router.post("/{vacatureId}/kandidaten/_zoek", summary="Wie past hierbij en wil dat", response_model=Kandidaten)
+def candidates(caller: Proposer, service: InUse, vacancy: VacancyPath, wanted: KandidatenVraag) -> Answer:
+    """Geeft wie hierbij past en ermee instemde voorgesteld te worden; namen alleen uit uw eigen caseload."""
+    act = caller.act("voorgesteld bij een vacature")
+    return Answer(Kandidaten.model_validate(candidates_for(service, vacancy, caller.account, act, wanted.top)))

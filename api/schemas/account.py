@@ -41,8 +41,8 @@ class DeelsPassend(Out):
     credit: float = Field(alias="deel", ge=0, le=1)
 
 
-class Verantwoording(VacatureKort):
-    """Een vacature met waarom zij past, en wat ertegen spreekt. De punten tellen op tot de score."""
+class Onderbouwing(Out):
+    """Waarom iets past, en wat ertegen spreekt. De punten tellen op tot de score."""
 
     score: float | None = Field(default=None, alias="score", description="Niet er zonder automatische volgorde.")
     base: float | None = Field(default=None, alias="basis")
@@ -53,6 +53,11 @@ class Verantwoording(VacatureKort):
     partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
     reasons_for: list[str] = Field(alias="redenenVoor")
     reasons_against: list[str] = Field(alias="redenenTegen")
+
+
+class Verantwoording(Onderbouwing, VacatureKort):
+    """Een vacature met waarom zij past, en wat ertegen spreekt. De punten tellen op tot de score."""
+
     misses: list[Belemmering] = Field(alias="belemmeringen")
 
 

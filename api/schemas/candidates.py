@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.account import DeelsPassend, Punten, Reis
+from api.schemas.account import Onderbouwing
 from api.schemas.base import Day, In, Moment, Out
 from api.schemas.lists import Ordening
 from api.schemas.vacancy import VacatureKort
@@ -14,7 +14,7 @@ class KandidatenVraag(In):
     top: int = Field(default=20, alias="aantal", ge=1, le=100)
 
 
-class Kandidaat(Out):
+class Kandidaat(Onderbouwing):
     """Iemand die past en ermee instemde voorgesteld te worden. Naam en nummer alleen uit uw eigen caseload."""
 
     candidate: str = Field(
@@ -26,15 +26,6 @@ class Kandidaat(Out):
     responsible: str = Field(alias="begeleider", description="Bij wie u terechtkunt; leeg als er niemand is.")
     record: str | None = Field(default=None, alias="verslag", description="Het nummer van het adviesverslag.")
     rank: int | None = Field(default=None, alias="plek", description="Niet er zonder automatische volgorde.")
-    score: float | None = Field(default=None, alias="score", description="Niet er zonder automatische volgorde.")
-    base: float | None = Field(default=None, alias="basis")
-    points: list[Punten] | None = Field(default=None, alias="punten")
-    commute: Reis | None = Field(default=None, alias="reis")
-    matched_skills: list[str] = Field(alias="passendeVaardigheden")
-    missing_skills: list[str] = Field(alias="ontbrekendeVaardigheden")
-    partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
-    reasons_for: list[str] = Field(alias="redenenVoor")
-    reasons_against: list[str] = Field(alias="redenenTegen")
 
 
 class Kandidaten(Out):

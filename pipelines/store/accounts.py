@@ -69,6 +69,13 @@ class AccountStore:
         with reading(self.engine) as connection:
             return self._account(_row(connection, account_id))
 
+    def name_of(self, who: str) -> str:
+        """Return how an account is called; what is none (a user of the system, one that is gone) stays as it is."""
+        try:
+            return self.get(who).name
+        except NotFoundError:
+            return who
+
     def all(self) -> tuple[Account, ...]:
         """Return every account, the oldest first."""
         with reading(self.engine) as connection:

@@ -68,6 +68,7 @@ MATRIX = {
     ("GET", "/v1/werkzoekenden/{werkzoekendeId}/scholing"): (COACH, None),
     ("POST", "/v1/vacatures/_zoek"): (COACH, {}),
     ("GET", "/v1/vacatures/{vacatureId}"): (COACH, None),
+    ("POST", "/v1/vacatures/{vacatureId}/kandidaten/_zoek"): (COACH, {}),
     ("GET", "/v1/modellen"): (ANALYST, None),
     ("GET", "/v1/modellen/{modelNaam}/kaart"): (ANALYST, None),
     ("GET", "/v1/modellen/{modelNaam}/geschiedenis"): (ANALYST, None),
