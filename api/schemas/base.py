@@ -62,6 +62,12 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def _whole(value: Any) -> Any:
+    """Return 467.0 as the whole number that it is to JSON."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole), Strict()]
 # Text that comes in; how much of it, each field says.
 Typed = Annotated[str, Strict(), Field(pattern=PLAIN), AfterValidator(_encodable)]
 Line = Annotated[Typed, Field(min_length=1, max_length=200)]

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from api.schemas.account import Onderbouwing
-from api.schemas.base import Day, In, Moment, Out
+from api.schemas.base import Day, In, Moment, Out, Whole
 from api.schemas.lists import Ordening
 from api.schemas.vacancy import VacatureKort
 
@@ -11,7 +11,7 @@ from api.schemas.vacancy import VacatureKort
 class KandidatenVraag(In):
     """Hoeveel kandidaten u hoogstens wilt zien."""
 
-    top: int = Field(default=20, alias="aantal", ge=1, le=100)
+    top: Whole = Field(default=20, alias="aantal", ge=1, le=100)
 
 
 class Kandidaat(Onderbouwing):

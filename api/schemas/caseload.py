@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.base import In, Moment, Out, Typed
+from api.schemas.base import In, Moment, Out, Typed, Whole
 from matcher.consent import Consent
 from matcher.roles import CasePart
 
@@ -35,8 +35,8 @@ class Zoekvraag(In):
     term: Typed = Field(
         alias="zoekterm", description="Een deel van naam, nummer of woonplaats.", min_length=1, max_length=100
     )
-    top: int = Field(default=50, alias="aantal", ge=1, le=500)
-    offset: int = Field(default=0, alias="vanaf", ge=0, le=1_000_000)
+    top: Whole = Field(default=50, alias="aantal", ge=1, le=500)
+    offset: Whole = Field(default=0, alias="vanaf", ge=0, le=1_000_000)
 
 
 class VolgordeZetten(In):

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.schemas.account import Verantwoording
-from api.schemas.base import Day, In, Moment, Out, Typed
+from api.schemas.base import Day, In, Moment, Out, Typed, Whole
 from api.schemas.questions import Vraag
 from api.schemas.refusal import Afgevallen, Belemmering
 from matcher.eligibility import Refusal
@@ -167,7 +167,7 @@ class IngreepMaken(In):
     )
     own: EigenVacature | None = Field(default=None, alias="eigenVacature", description="Alleen bij toevoegen.")
     note: Typed = Field(default="", alias="toelichting", max_length=1000)
-    position: int | None = Field(default=None, alias="plek", ge=1, le=500)
+    position: Whole | None = Field(default=None, alias="plek", ge=1, le=500)
     record: Typed | None = Field(
         default=None, alias="verslag", description="De lijst die u voor u had.", max_length=100
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, JsonValue
 
-from api.schemas.base import Day, In, Line, Typed
+from api.schemas.base import Day, In, Line, Typed, Whole
 
 ModeCode = Literal["walk", "bike", "ebike", "transit", "car"]
 SkillLevelCode = Literal["lerend", "basis", "ervaren", "gevorderd"]
@@ -41,7 +41,7 @@ class VervoerWijziging(In):
     """Een manier van reizen, met de eigen grens als die er is."""
 
     mode: ModeCode = Field(alias="vervoer")
-    minutes: int | None = Field(default=None, alias="hoogstensMinuten", ge=1, le=480, json_schema_extra=NULLABLE)
+    minutes: Whole | None = Field(default=None, alias="hoogstensMinuten", ge=1, le=480, json_schema_extra=NULLABLE)
 
 
 class VaardigheidWijziging(In):

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.base import In, Out, Typed
+from api.schemas.base import In, Out, Typed, Whole
 from api.schemas.vacancy import VacatureKort
 
 
@@ -13,8 +13,8 @@ class VacatureVraag(In):
         default="", alias="zoekterm", description="Woorden uit titel, werkgever, plaats of nummer.", max_length=200
     )
     place: Typed = Field(default="", alias="plaats", max_length=100)
-    top: int = Field(default=20, alias="aantal", ge=1, le=100)
-    offset: int = Field(default=0, alias="vanaf", ge=0, le=1_000_000)
+    top: Whole = Field(default=20, alias="aantal", ge=1, le=100)
+    offset: Whole = Field(default=0, alias="vanaf", ge=0, le=1_000_000)
 
 
 class VacatureResultaten(Out):
