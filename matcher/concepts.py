@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ TRANSVERSAL_SHARE = 0.5
 LEAST_WEIGHT = 0.25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Concepts:
     """A taxonomy with an index for every id.
 
@@ -45,6 +46,13 @@ class Concepts:
     similarity: Any
     profile: Any  # occupations x skills, rows of length 1: what an occupation is made of
 
+    def likeness(self, occupation: int) -> Floats:
+        """Return `occupation_similarity` to this one occupation, worked out once: every row of a list asks for it."""
+        known = _LIKENESS.setdefault(self, {})
+        if occupation not in known:
+            known[occupation] = self.occupation_similarity([occupation])
+        return known[occupation]
+
     def occupation_similarity(self, occupations: Iterable[int]) -> Floats:
         """Return, per occupation of the taxonomy, its cosine in [0, 1] to the nearest of these; 0 without any."""
         rows = sorted(set(occupations))
@@ -54,6 +62,10 @@ class Concepts:
         cosine[np.arange(len(rows)), rows] = 1.0
         nearest: Floats = np.clip(cosine.max(axis=0), 0.0, 1.0).astype(np.float32)
         return nearest
+
+
+# At most one row of floats an occupation, for as long as its taxonomy is in use.
+_LIKENESS: WeakKeyDictionary[Concepts, dict[int, Floats]] = WeakKeyDictionary()
 
 
 def concepts_of(taxonomy: Taxonomy) -> Concepts:

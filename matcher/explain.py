@@ -238,7 +238,7 @@ def _resembling(case: Case, named: Iterable[tuple[str, str]]) -> str:
     occupation = int(case.columns.occupation[case.row])
     if occupation == NO_OCCUPATION:
         return ""
-    like = concepts.occupation_similarity([occupation])
+    like = concepts.likeness(occupation)
     known = ((title, concepts.occupation_at.get(name)) for title, name in named)
     alike = (title for title, index in known if index is not None and like[index] >= WORTH_SAYING)
     return some(dict.fromkeys(alike))
