@@ -44,3 +44,17 @@ class Kandidaten(Out):
         alias="zonderVolgorde", description="Bij wie de volgorde op punten uit staat; zij passen net zo goed."
     )
     without_order: str = Field(alias="uitlegZonderVolgorde")
+
+
+class NummerVraag(In):
+    """Een nummer dat een collega bij deze vacature zag."""
+
+    candidate: str = Field(alias="kandidaat", pattern=r"^[0-9a-fA-F]{12}$", description="Twaalf tekens.")
+
+
+class WieIsDit(Out):
+    """Wie in uw caseload bij het nummer hoort."""
+
+    client: str = Field(alias="werkzoekende")
+    name: str = Field(alias="weergavenaam")
+    agrees: bool = Field(alias="wilVoorgesteldWorden", description="Of deze persoon dat nu nog wil; vraag het eerst.")

@@ -52,11 +52,16 @@ class ConsentStore:
     def set(
         self, client_id: str, kind: Consent, given: bool, *, who: str, at: datetime, act: Act | None = None
     ) -> None:
-        """Keep an answer; `act` logs it when staff wrote down what a client said, None when the client did it."""
+        """Keep an answer; `act` logs it when staff wrote down what a client said, None when the client did it.
+
+        A no takes back what needs this yes as well: saying yes again later must not bring that back unasked.
+        """
         with writing(self.engine) as connection:
             ClientKeys(self.keyring).check_here(connection, client_id)
-            values = {"client_id": client_id, "kind": kind, "given": given, "at": at, "who": who}
-            connection.execute(insert(consents).values(values))
+            taken_back = [other for other, needed in NEEDS.items() if needed is kind and not given]
+            for one in (kind, *(other for other in taken_back if client_id in _agreed(connection, other))):
+                values = {"client_id": client_id, "kind": one, "given": given, "at": at, "who": who}
+                connection.execute(insert(consents).values(values))
             if act is not None:
                 self.log.note_in(connection, act, [client_id])
 

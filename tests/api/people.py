@@ -98,6 +98,10 @@ class World:
         headers = more.pop("headers", {})
         return self.http.request(method, path, headers=headers if who is None else who.headers(**headers), **more)
 
+    def service(self):
+        """The service in use: what the server itself asks."""
+        return self.app.state.context.served.current()
+
     def close(self):
         self.store.close()
 

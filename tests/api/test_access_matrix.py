@@ -4,6 +4,7 @@ import pytest
 
 from api.access import declared, routes_of
 from matcher.roles import Role
+from pipelines.candidates import number_of
 from tests.api.people import FOREIGN, NOBODY, OWN, World, home_to_change, world
 from tests.homes import lasting
 
@@ -25,6 +26,7 @@ MATRIX = {
     ("POST", "/uitnodiging"): (ALL, None),
     ("GET", "/uitloggen"): (ALL, None),
     ("POST", "/uitloggen"): (ALL, None),
+    ("GET", "/stijl/{kenmerk}/springplank.css"): (ALL, None),
     ("GET", "/v1/metrieken"): (MANAGER, None),
     ("GET", "/v1/me"): (ME, None),
     ("PATCH", "/v1/me"): (ME, {}),
@@ -69,6 +71,7 @@ MATRIX = {
     ("POST", "/v1/vacatures/_zoek"): (COACH, {}),
     ("GET", "/v1/vacatures/{vacatureId}"): (COACH, None),
     ("POST", "/v1/vacatures/{vacatureId}/kandidaten/_zoek"): (COACH, {}),
+    ("POST", "/v1/vacatures/{vacatureId}/kandidaten/_wie"): (COACH, {"kandidaat": "{number}"}),
     ("GET", "/v1/modellen"): (ANALYST, None),
     ("GET", "/v1/modellen/{modelNaam}/kaart"): (ANALYST, None),
     ("GET", "/v1/modellen/{modelNaam}/geschiedenis"): (ANALYST, None),
@@ -128,6 +131,8 @@ def ask(served, who, key, vacancy, client=OWN):
     body = MATRIX[key][1]
     if body and "{vacancy}" in body.values():
         body = body | {"vacature": vacancy}
+    if body and "{number}" in body.values():
+        body = body | {"kandidaat": number_of(served.service(), vacancy, client)}
     return served.ask(who, method, address + QUERY.get(path, ""), **({} if body is None else {"json": body}))
 
 

@@ -66,6 +66,17 @@ def test_a_second_yes_counts_for_nothing_without_the_first(people):
     assert people.consents.who_agreed(Consent.EXCHANGE_CONTACT) == frozenset()
 
 
+def test_who_took_back_the_first_yes_and_gives_it_again_is_asked_the_second_anew(people):
+    for kind in (Consent.EXCHANGE, Consent.EXCHANGE_CONTACT):
+        say(people, "c-1", kind, given=True)
+    say(people, "c-1", Consent.EXCHANGE, given=False)
+    say(people, "c-1", Consent.EXCHANGE, given=True)
+
+    assert people.consents.who_agreed(Consent.EXCHANGE) == {"c-1"}
+    assert people.consents.who_agreed(Consent.EXCHANGE_CONTACT) == frozenset()
+    assert not people.consents.of("c-1")[Consent.EXCHANGE_CONTACT].given
+
+
 def test_what_a_coach_wrote_down_says_who_and_is_in_the_log_and_what_the_client_did_is_not(people):
     done = act("toestemming vastgelegd")
     people.consents.set("c-1", Consent.PROPOSED, given=True, who="a-coach", act=done, at=done.at)
@@ -107,8 +118,10 @@ def test_who_agreed_is_who_said_yes_last_to_it_and_to_what_it_needs(lasting_stor
     for client_id, kind, yes in answers:
         say(store, f"{client_id}-{example}", kind, given=yes)
         last[f"{client_id}-{example}", kind] = yes
+        if kind is Consent.EXCHANGE and not yes:
+            last[f"{client_id}-{example}", Consent.EXCHANGE_CONTACT] = False
     for kind in Consent:
         needed = (kind, NEEDS.get(kind, kind))
         expected = {one for one in ids if all(last.get((one, which), False) for which in needed)}
         assert store.consents.who_agreed(kind) & set(ids) == expected
-    assert sum(len(store.consents.history(one)) for one in ids) == len(answers)
+    assert sum(len(store.consents.history(one)) for one in ids) >= len(answers)
