@@ -34,7 +34,8 @@ class Served:
     cache: Path | None = None
     trouble: str = ""
     _service: Service | None = None
-    _signs: Signs = ()
+    _signs: Signs = ()  # of what is in use
+    _tried: Signs = ()  # of what was last opened, or could not be
     _looked: float = -LOOK_EVERY_S
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,7 +65,11 @@ class Served:
         except SpringplankError as error:  # the database is away: what is in use goes on
             log.warning("%s", error)
             return
-        if signs == self._signs:
+        if signs == self._tried:
+            return
+        self._tried = signs  # what could not be opened is tried again when it changes
+        if signs == self._signs:  # what was wrong was taken back
+            self.trouble = ""
             return
         try:
             service = opened(self.home, self.store, self.cache)
@@ -73,9 +78,8 @@ class Served:
             self.trouble = str(error)
             log.warning("not taken into service: %s", error)  # a line about files, never about a person
         else:
-            self._service, self.trouble = service, ""
+            self._service, self._signs, self.trouble = service, signs, ""
             log.info("in service: market %s", service.market.market.id)
-        self._signs = signs  # what could not be opened is tried again when it changes
 
 
 def opened(home: Home, store: Store, cache: Path | None = None) -> Service:

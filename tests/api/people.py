@@ -73,9 +73,9 @@ def person(store, name, *roles, client_id=None):
 class World:
     """A served home: a coach with OWN in their caseload, one with FOREIGN, both clients, an analyst and a manager."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **settings):
         self.folder = folder
-        with settings_of_tests():
+        with settings_of_tests(**settings):
             self.app = create_app(folder)
         self.store = self.app.state.context.store
         self.http = TestClient(self.app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False)
