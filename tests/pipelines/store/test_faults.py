@@ -1,6 +1,5 @@
 """A disk without room: it is told in a line, nothing is half done, and with room again everything goes on."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,49 +8,18 @@ from matcher.domain import Client
 from matcher.errors import UnavailableError
 from pipelines.store.client_keys import BATCH
 from pipelines.store.clients import StoredClient
-from pipelines.store.connection import writing
+from tests.full_disks import no_room
 from tests.shown import MONDAY, act
 
 LONG = "Oefennaam " * 4000  # more than what is still free in the pages of a database
 MOST_LINES = 5000  # of which a page of SQLite holds some twenty
 NO_ROOM = "de schijf van de database is vol, er is niets bewaard"
-MOST_PAGES = 4_294_967_294  # what SQLite begins with
-# PostgreSQL has no such limit: what its server answers when its disk is full is answered here when a table grows.
-REFUSE = (
-    "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$"
-)
 
 
 @pytest.fixture
 def people(store):
     store.clients.upsert([StoredClient(Client("c-1")), StoredClient(Client("c-2"))], taxonomy="a", at=MONDAY)
     return store
-
-
-@contextmanager
-def no_room(store, table):
-    """The database cannot grow for as long as this lasts; PostgreSQL's not in this table."""
-    if store.engine.dialect.name == "postgresql":
-        with writing(store.engine) as connection:
-            connection.exec_driver_sql(REFUSE)
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER no_room BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION no_room()"
-            )
-        yield
-        with writing(store.engine) as connection:
-            connection.exec_driver_sql("DROP FUNCTION no_room CASCADE")
-        return
-    limit_pages(store, 1)  # less than there are: then it is as many as there are
-    yield
-    limit_pages(store, MOST_PAGES)
-
-
-def limit_pages(store, most):
-    """Let the one connection that the store has open make no more pages than so many."""
-    assert store.engine.pool.checkedin() == 1
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
 
 
 def test_a_profile_that_does_not_fit_stays_as_it_was_with_its_history_and_the_log(people):
