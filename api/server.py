@@ -23,6 +23,8 @@ LOGGING = {
     "loggers": {
         "springplank": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "uvicorn": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # It writes a page about every connection that the database closed; that it is away, our own line tells.
+        "sqlalchemy.pool": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
 }
 
