@@ -4,7 +4,7 @@ The purpose follows from the route and the role. A token's scope, or the header 
 other value is refused, and the refusal names the principle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -55,7 +55,9 @@ class Allowed:
     def __call__(
         self,
         request: Request,
-        doelbinding: Annotated[str | None, Header(description=DOELBINDING, max_length=100)] = None,
+        _doelbinding: Annotated[
+            str | None, Header(alias="doelbinding", description=DOELBINDING, max_length=100)
+        ] = None,  # for the document; a request may carry it more than once
     ) -> Caller:
         """Return the caller; SignInError, DeniedError or PrincipleError say why not."""
         identity = identify(request)
@@ -67,15 +69,14 @@ class Allowed:
         if role is None:
             needed = " of ".join(role.label for role in self.roles)
             raise DeniedError(f"dit is voor de rol {needed}; vraag de functioneel beheerder om die rol")
-        self._check_purpose(identity, doelbinding)
+        self._check_purpose(identity, request.headers.getlist("doelbinding"))
         return Caller(identity.account, role, self.purpose)
 
-    def _check_purpose(self, identity: Identity, asked: str | None) -> None:
-        if asked is not None:
-            if asked not in {purpose.value for purpose in Purpose}:
-                raise PrincipleError(PRINCIPLE)
-            if asked != self.purpose:
-                raise PrincipleError(f"deze route dient het doel {self.purpose.label}, geen ander. {PRINCIPLE}")
+    def _check_purpose(self, identity: Identity, asked: Sequence[str]) -> None:
+        if set(asked) - {purpose.value for purpose in Purpose}:
+            raise PrincipleError(PRINCIPLE)
+        if set(asked) - {self.purpose.value}:
+            raise PrincipleError(f"deze route dient het doel {self.purpose.label}, geen ander. {PRINCIPLE}")
         if self.purpose not in identity.purposes:
             raise PrincipleError(f"dit token mag niet voor het doel {self.purpose.label}. {PRINCIPLE}")
 

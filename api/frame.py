@@ -40,6 +40,26 @@ class TooLargeError(Exception):
     """More came in than is read."""
 
 
+class Bounded:
+    """Reads a request until more comes, or is said to come, than is read; `passed` says that it did."""
+
+    def __init__(self, receive: Receive, declared: int) -> None:
+        self.receive = receive
+        self.declared = declared
+        self.seen = 0
+        self.passed = False
+
+    async def __call__(self) -> Message:
+        """Return the next part; TooLargeError when it is too much."""
+        if self.declared <= MOST_BYTES:
+            message = await self.receive()
+            self.seen += len(message.get("body", b""))
+            if self.seen <= MOST_BYTES:
+                return message
+        self.passed = True
+        raise TooLargeError
+
+
 class Frame:
     """The layer around the app."""
 
@@ -53,17 +73,21 @@ class Frame:
             await self.app(scope, receive, send)
             return
         began, status = perf_counter(), 0
+        bounded = Bounded(receive, _declared(scope))
 
         async def dressed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if bounded.passed:
+                    raise TooLargeError  # the framework caught it, and says that the body cannot be read
                 status = message["status"]
                 _dress(MutableHeaders(scope=message), str(scope["path"]))
             await send(message)
 
         try:
-            await self.app(scope, _bounded(receive, _declared(scope)), dressed)
+            await self.app(scope, bounded, dressed)
         except TooLargeError:
+            bounded.passed = False
             name, title, detail = BY_STATUS[413]
             answer = problem(Kind(HTTPStatus(413), name, title), detail, headers={"Connection": "close"})
             if not status:
@@ -88,24 +112,8 @@ def _route(scope: Scope) -> str:
 
 def _declared(scope: Scope) -> int:
     value = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(value) if value.isdigit() else 0
-
-
-def _bounded(receive: Receive, declared: int) -> Receive:
-    """Return what reads a request until more comes, or is said to come, than is read."""
-    seen = 0
-
-    async def bounded() -> Message:
-        nonlocal seen
-        if declared > MOST_BYTES:
-            raise TooLargeError
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
-            raise TooLargeError
-        return message
-
-    return bounded
+    # The first twenty digits say enough: Python refuses to read some thousands of them.
+    return int(value[:20]) if value.isdigit() else 0
 
 
 def _dress(headers: MutableHeaders, path: str) -> None:

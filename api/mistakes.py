@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 
@@ -51,18 +52,22 @@ WORDS: Mapping[str, str] = {
     "value_error": "{error}",
 }
 OTHER = "deze waarde kan hier niet"
+# More than a good form has fields, so that nobody makes us send back many times what they sent; the rest is counted.
+MOST = 200
+LONGEST_PLACE = 200  # characters: a name that somebody made up can be as long as the body
 
 
 def mistakes_of(errors: Iterable[Mapping[str, Any]]) -> list[Mistake]:
-    """Return the mistakes of a request, one per place, in the order in which they stand."""
+    """Return the mistakes of a request, one per place, in the order in which they stand; of very many a part."""
     found: dict[str, str] = {}
     for error in errors:
         found.setdefault(_place(error["loc"]), _message(error))
-    return [Mistake(place, message) for place, message in found.items()]
+    told = [Mistake(place, message) for place, message in islice(found.items(), MOST)]
+    return [*told, Mistake("body", f"en nog {len(found) - MOST} plaatsen")] if len(found) > MOST else told
 
 
 def _place(location: Iterable[Any]) -> str:
-    return ".".join(str(part) for part in location)
+    return ".".join(str(part) for part in location)[:LONGEST_PLACE]
 
 
 def _message(error: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Everything that is kept about a client, in one file to take along: for that client alone.
 
-In Dutch words, with whatever is not known left empty. The records of advice stand in it as they were kept.
+In Dutch words, with whatever is not known left empty. The records of advice stand in it as they were kept, but for the
+words of a profile, which are those of the rest of the file.
 """
 
 import json
@@ -65,6 +66,9 @@ WORDS = {
     "spread_km": "onzekerheidKilometers",
     "precision": "nauwkeurigheid",
 }
+
+# The parts of a record that hold a profile.
+OF_A_PROFILE = frozenset({"profile", "position"})
 
 # The terms, in days.
 WORDS_OF_TERMS = {
@@ -144,7 +148,7 @@ def everything_of(service: Service, client_id: str) -> str:
                 "soort": one.kind.label,
                 "getoondAan": role_label(one.shown_to),
                 "regels": one.facts,
-                "inhoud": one.content,
+                "inhoud": _with_our_words(one.content),
             }
             for one in store.records.of(client_id)
         ],
@@ -166,6 +170,19 @@ def in_dutch(value: Any) -> Any:
     if isinstance(value, list):
         return [in_dutch(inner) for inner in value]
     return value
+
+
+def _with_our_words(content: Document | None) -> Document | None:
+    """Return what a record holds, its profile in Dutch; a field that a profile no longer has keeps its name."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {WORDS.get(name, name): told(inner) for name, inner in value.items()}
+        return [told(inner) for inner in value] if isinstance(value, list) else value
+
+    if content is None:
+        return None
+    return {name: told(inner) if name in OF_A_PROFILE else inner for name, inner in content.items()}
 
 
 def role_label(role: str) -> str:

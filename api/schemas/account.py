@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from api.schemas.base import Day, Out
+from api.schemas.base import Day, Known, Out
 from api.schemas.refusal import Belemmering
 from api.schemas.vacancy import InTekst, VacatureKort
-from matcher.codes import Method, Mode, Origin
+from matcher.codes import Method, Mode
 
 
 class Punten(Out):
@@ -67,7 +67,7 @@ class Vaardigheid(Out):
     skill: str = Field(alias="vaardigheid")
     essential: bool = Field(alias="nodig")
     weight: float = Field(alias="gewicht")
-    source: Origin = Field(alias="herkomst", description="Waar de vraag vandaan komt: genoemd, tekst of beroep.")
+    source: Known = Field(alias="hoeBekend", description="Hoe de vraag bekend is: genoemd, tekst of beroep.")
     words: str = Field(alias="woorden")
     own: float = Field(alias="eigen")
     credit: float = Field(alias="deel")

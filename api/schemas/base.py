@@ -6,7 +6,7 @@ is not known is left out of an answer. What comes in is strict: another type, or
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
 from fastapi.responses import Response
@@ -72,6 +72,9 @@ Whole = Annotated[int, BeforeValidator(_whole), Strict()]
 Typed = Annotated[str, Strict(), Field(pattern=PLAIN), AfterValidator(_encodable)]
 Line = Annotated[Typed, Field(min_length=1, max_length=200)]
 Day = Annotated[date, BeforeValidator(_day), Strict(strict=False)]
+# The codes of `matcher.codes.Origin`, and not that list itself: its name would stand in the document, and of a person
+# it means something that never leaves (see matcher/guard.py).
+Known = Literal["stated", "text", "occupation", "history", "diploma", "informal"]
 Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
 VacancyPath = Annotated[
     str, Path(alias="vacatureId", description="Het nummer van de vacature.", pattern=ID, max_length=LONGEST_ID)

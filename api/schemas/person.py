@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from api.schemas.base import Day, Moment, Out
-from matcher.codes import DayPart, Demand, Mode, Origin, Route, Support
+from api.schemas.base import Day, Known, Moment, Out
+from matcher.codes import DayPart, Demand, Mode, Route, Support
 
 
 class Woonplaats(Out):
@@ -26,7 +26,7 @@ class EigenVaardigheid(Out):
     phrase: str = Field(alias="woorden")
     skill: str | None = Field(default=None, alias="herkendAls", description="Niet er als het niet herkend is.")
     level: str | None = Field(default=None, alias="niveau")
-    origin: Origin = Field(alias="herkomst")
+    origin: Known = Field(alias="hoeBekend", description="Hoe dit bekend is: genoemd, of gelezen uit iets anders.")
 
 
 class Werkervaring(Out):

@@ -1,6 +1,7 @@
 """What a reader hands over: rows as the file has them, what became of each, and what there is to tell."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ MASK_REACH = (
 NAME_LIMIT = 200  # distinct column names remembered a file: a file with more has no columns but garbage
 
 FORMULA_STARTS = ("=", "+", "-", "@")  # what makes a spreadsheet calculate
+# A Dutch spreadsheet cuts a line at semicolons, whatever the quotes: what comes after one can be a cell of its own.
+CUT = re.compile(r'([;\t\r\n][\s"]*)(?=[=+\-@])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,10 @@ class Source(Generic[T]):
 
 
 def safe_cell(text: str) -> str:
-    """Return the text such that a spreadsheet shows it and calculates nothing: an apostrophe before a formula."""
-    return f"'{text}" if text[:1] in ("\t", "\r") or text.lstrip().startswith(FORMULA_STARTS) else text
+    """Return the text such that a spreadsheet shows it and calculates nothing: an apostrophe before each formula."""
+    starts = text[:1] in ("\t", "\r") or text.lstrip().startswith(FORMULA_STARTS)
+    inside = CUT.sub(r"\1'", text)
+    return f"'{inside}" if starts else inside
 
 
 def hidden(text: str, *, forbidden: bool) -> str:

@@ -63,6 +63,20 @@ def test_no_cell_ever_starts_a_formula(tmp_path_factory, texts):
         assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
+@given(st.lists(st.text('=+-@;,\t\r\n "a1', max_size=12), min_size=1, max_size=5))
+def test_no_cell_starts_a_formula_in_a_spreadsheet_that_cuts_at_other_signs(tmp_path_factory, texts):
+    folder = tmp_path_factory.mktemp("keer") / "keer"
+    remarks = Remarks()
+    for text in texts:
+        remarks.refuse("werk.csv", Note(1, "titel", "titel ontbreekt"), text)
+    remarks.write(folder)
+
+    lines = (folder / REJECTS).read_text("utf-8").splitlines()
+    for sign in ";\t":
+        cells = [cell for line in lines for cell in line.split(sign)]
+        assert not [cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "-", "@"))]
+
+
 def test_warnings_of_one_kind_are_told_once_with_the_first_line_and_the_count():
     remarks = Remarks()
     for line in (4, 7, 9):

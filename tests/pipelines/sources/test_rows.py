@@ -4,7 +4,7 @@ from matcher.guard import MASK, Kept
 from pipelines.sources.rows import Note, Row, Tally, safe_cell
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+31612345678", "-1", "@SUM(A1)", "\t=1", "  =1+1", "\r=1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+31612345678", "-1", "@SUM(A1)", "  =1+1", "\tkok"])
 def test_a_formula_is_made_harmless_with_an_apostrophe(formula):
     assert safe_cell(formula) == f"'{formula}"
 
@@ -57,3 +57,21 @@ def test_the_tally_remembers_a_bounded_number_of_names():
         tally.ignore(f"kolom{number}")
         tally.drop(f"bsn{number}", Kept.SERVICE_NUMBER, 1)
     assert len(tally.notes()) == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1;=1+1;Kok", "1;'=1+1;Kok"),
+        ('2; =HYPERLINK("http://example.org")', '2; \'=HYPERLINK("http://example.org")'),
+        ("Kok\n-2+3\t@SUM(A1)", "Kok\n'-2+3\t'@SUM(A1)"),
+        ("=1;=2", "'=1;'=2"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        (";=1", ";'=1"),
+        ('1;"=1+1&";Kok', '1;"\'=1+1&";Kok'),
+        ("kok;1-2;a=b", "kok;1-2;a=b"),
+    ],
+)
+def test_a_formula_after_a_sign_that_a_spreadsheet_cuts_at_is_made_harmless_too(text, shown):
+    assert safe_cell(text) == shown
