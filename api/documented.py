@@ -8,7 +8,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, RouteContext
 
 from api.access import SAFE, declared, routes_of
+from api.code_lists import SCHEMAS, with_dutch_lists
 from api.problems import BY_STATUS, MEDIA_TYPE
+from api.schemas.problem import Probleem
+from api.sign_in.cookies import PREFIX, SESSION
 from api.version import API_VERSION
 from pipelines.publication.principle import PRINCIPLE
 
@@ -18,7 +21,8 @@ CONTACT = {
     "url": "https://example.org/springplank",
     "email": "springplank@example.org",
 }
-PROBLEM = {"$ref": "#/components/schemas/Probleem"}
+PROBLEM = {"$ref": SCHEMAS + Probleem.__name__}
+FRAMEWORK_SAYS, DONE = "Successful Response", "Gelukt"
 WORDS = {
     400: BY_STATUS[400][1],
     401: "U bent niet aangemeld",
@@ -41,8 +45,9 @@ SECURITY = {
     "sessie": {
         "type": "apiKey",
         "in": "cookie",
-        "name": "springplank",
-        "description": "De sessie van wie zich in een browser aanmeldde; verander iets met X-Form-Token erbij.",
+        "name": SESSION,
+        "description": "De sessie van wie zich in een browser aanmeldde; verander iets met X-Form-Token erbij. "
+        f"Over https heet het cookie {PREFIX}{SESSION}.",
     },
 }
 
@@ -80,8 +85,11 @@ TAGS = {
 
 def _finished(found: dict[str, Any], app: FastAPI) -> dict[str, Any]:
     found["components"].setdefault("securitySchemes", SECURITY)
+    schemas = found["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
-        found["components"]["schemas"].pop(name, None)
+        schemas.pop(name, None)
+    problem = Probleem.model_json_schema(ref_template=SCHEMAS + "{model}")
+    schemas |= {**problem.pop("$defs"), Probleem.__name__: problem}  # no route gives it, so nobody else adds it
     routes = {
         (route.path_format, method.lower()): route
         for route in routes_of(app)
@@ -94,7 +102,7 @@ def _finished(found: dict[str, Any], app: FastAPI) -> dict[str, Any]:
             _finish(operation, method.upper(), routes[path, method])
     found["paths"] = {path.removeprefix("/v1"): operations for path, operations in paths.items()}
     finished: dict[str, Any] = _without_null(found)
-    return finished
+    return with_dutch_lists(finished)
 
 
 def _finish(operation: dict[str, Any], method: str, route: RouteContext) -> None:
@@ -107,6 +115,8 @@ def _finish(operation: dict[str, Any], method: str, route: RouteContext) -> None
     for status in statuses_of(operation, method, closed=bool(roles)):
         answers[str(status)] = {"description": WORDS[status], "content": {MEDIA_TYPE: {"schema": PROBLEM}}}
     for answer in answers.values():
+        if answer["description"] == FRAMEWORK_SAYS:
+            answer["description"] = DONE
         answer.setdefault("headers", {})["API-Version"] = {
             "description": "De versie van deze interface.",
             "required": True,
