@@ -51,6 +51,7 @@ WORDS: Mapping[str, str] = {
     "none_required": "laat dit veld weg",
     "value_error": "{error}",
 }
+BODY = "body"
 OTHER = "deze waarde kan hier niet"
 # More than a good form has fields, so that nobody makes us send back many times what they sent; the rest is counted.
 MOST = 200
@@ -63,7 +64,12 @@ def mistakes_of(errors: Iterable[Mapping[str, Any]]) -> list[Mistake]:
     for error in errors:
         found.setdefault(_place(error["loc"]), _message(error))
     told = [Mistake(place, message) for place, message in islice(found.items(), MOST)]
-    return [*told, Mistake("body", f"en nog {len(found) - MOST} plaatsen")] if len(found) > MOST else told
+    return [*told, Mistake(BODY, f"en nog {len(found) - MOST} plaatsen")] if len(found) > MOST else told
+
+
+def mistakes_in_body(mistakes: Iterable[tuple[str, str]]) -> list[Mistake]:
+    """Return mistakes that our own rules found, with places as those of a request have."""
+    return [Mistake(f"{BODY}.{place}", message) for place, message in mistakes]
 
 
 def _place(location: Iterable[Any]) -> str:

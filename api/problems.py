@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.mistakes import Mistake, mistakes_of
+from api.mistakes import Mistake, mistakes_in_body, mistakes_of
 from matcher.errors import (
     ConflictError,
     DeniedError,
@@ -71,6 +71,7 @@ TABLE: tuple[tuple[type[SpringplankError], Kind], ...] = (
     (InputError, Kind(HTTPStatus.BAD_REQUEST, "ongeldige-invoer", "Er klopt iets niet in wat u stuurde")),
 )
 INVALID = TABLE[-1][1]
+INVALID_DETAIL = "kijk bij fouten wat er niet klopt; er is niets veranderd"
 UNKNOWN = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "fout", "Er ging iets mis bij ons")
 LATER = "dit onderdeel is nu niet te gebruiken; de beheerder ziet waarom, probeer het later opnieuw"
 SORRY = "er ging iets mis bij ons, er is niets half gedaan; probeer het opnieuw of meld het aan de beheerder"
@@ -122,13 +123,13 @@ async def _ours(_request: Request, error: Exception) -> JSONResponse:
         log.warning("%s: %s", type(error).__name__, error)  # about files and servers: such errors name no person
         headers["Retry-After"] = "5"
     if isinstance(error, InputErrors):
-        return problem(kind, f"{len(error.mistakes)} veld(en) kloppen niet", [Mistake(*one) for one in error.mistakes])
+        return problem(kind, INVALID_DETAIL, mistakes_in_body(error.mistakes))
     return problem(kind, str(error) if kind.shown else LATER, headers=headers)
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     mistakes = mistakes_of(error.errors()) if isinstance(error, RequestValidationError) else []
-    return problem(INVALID, "kijk bij fouten wat er niet klopt; er is niets veranderd", mistakes)
+    return problem(INVALID, INVALID_DETAIL, mistakes)
 
 
 async def _of_the_framework(_request: Request, error: Exception) -> JSONResponse:

@@ -87,7 +87,7 @@ def left_out(own: Own, here: Here, service: InUse, reason: Reason, top: Page = 2
 def change(own: Own, here: Here, service: InUse, wanted: IngreepMaken) -> Answer:
     """Voegt een vacature toe, toont wat afviel toch, legt opzij of verplaatst; de werkzoekende ziet dat en waarom."""
     if (wanted.vacancy is None) == (wanted.own is None):
-        raise InputErrors([("body.vacature", "noem een vacature, of geef eigenVacature; niet allebei")])
+        raise InputErrors([("vacature", "noem een vacature, of geef eigenVacature; niet allebei")])
     made = intervene(
         service,
         here.store.clients.get(own.client_id),

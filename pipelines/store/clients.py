@@ -16,13 +16,12 @@ from matcher.roles import Role
 from pipelines.store.access_log import AccessLog, Act
 from pipelines.store.client_keys import BATCH, ClientKey, ClientKeys
 from pipelines.store.codec import client_from_document, client_to_document, to_json
-from pipelines.store.connection import reading, writing
+from pipelines.store.connection import Lock, alone, reading, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.profile_history import keep_version
 from pipelines.store.tables import clients
 
 Document = dict[str, Any]
-UPSERT = 6002  # the number of a lock in PostgreSQL, ours to choose
 EMPTY: Document = {"own": {}, "position": None}
 
 
@@ -72,8 +71,7 @@ class ClientStore:
         total = Upserted()
         remaining = iter(new)
         with writing(self.engine) as connection:
-            if connection.dialect.name == "postgresql":  # one at a time, as SQLite does by itself
-                connection.execute(select(func.pg_advisory_xact_lock(UPSERT)))
+            alone(connection, Lock.UPSERT)
             while batch := list(islice(remaining, BATCH)):
                 done = self._upsert(connection, {stored.client.id: stored for stored in batch}, taxonomy, at)
                 total = Upserted(

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
@@ -32,6 +33,23 @@ def connect(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class Lock(IntEnum):
+    """What is done by one process at a time; the numbers are those of PostgreSQL's locks, ours to choose."""
+
+    UPSERT = 6002
+    UPGRADE = 6003
+    SIGN_IN = 6004
+
+
+def alone(connection: Connection, lock: Lock) -> None:
+    """Wait until nobody else has this lock, and hold it until the transaction ends.
+
+    SQLite has one writer at a time by itself.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(lock.value)))
 
 
 @contextmanager

@@ -12,6 +12,19 @@ from pipelines.store.written import checked
 # Characters, per field; our choice: what fits on a line, and a text of a page.
 LONGEST = {"title": 200, "employer": 200, "place": 100, "link": 500, "contact": 300, "text": 5000}
 MOST_HOURS = 60  # a week, the most that the working hours act allows (Arbeidstijdenwet, article 5:7)
+# What the interface calls the fields, in places and messages.
+CALLED = {
+    "title": "titel",
+    "employer": "werkgever",
+    "place": "plaats",
+    "link": "link",
+    "contact": "contact",
+    "text": "vacaturetekst",
+    "hours_min": "urenMinimaal",
+    "hours_max": "urenMaximaal",
+    "closing_date": "sluitingsdatum",
+}
+IN = "eigenVacature"  # the field of a request that it stands in
 SCHEMES = frozenset({"http", "https"})
 
 
@@ -39,12 +52,12 @@ class OwnVacancy:
             try:
                 found[name] = readers[name](name, value)
             except KeyError:
-                mistakes.append((name, f"{name} is hier niet bekend; kies uit {', '.join(readers)}"))
+                mistakes.append((f"{IN}.{name}", f"{name} is hier niet bekend; kies uit {', '.join(CALLED.values())}"))
             except InputError as error:
-                mistakes.append((name, str(error)))
+                mistakes.append((f"{IN}.{CALLED[name]}", str(error)))
         low, high = found.get("hours_min"), found.get("hours_max")
         if low is not None and high is not None and low > high:
-            mistakes.append(("hours_min", "hours_min is meer dan hours_max; wissel ze om"))
+            mistakes.append((f"{IN}.urenMinimaal", "urenMinimaal is meer dan urenMaximaal; wissel ze om"))
         if mistakes:
             raise InputErrors(mistakes)
         return cls(**found)
@@ -56,8 +69,8 @@ class OwnVacancy:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise InputError(f"{name} is geen tekst; schrijf tekst")
-    text = mask_numbers(checked(name, value, LONGEST[name], needed=name == "title")).text
+        raise InputError(f"{CALLED[name]} is geen tekst; schrijf tekst")
+    text = mask_numbers(checked(CALLED[name], value, LONGEST[name], needed=name == "title")).text
     if name == "link" and text and not _is_address(text):
         raise InputError("link is geen webadres; schrijf bijvoorbeeld https://www.voorbeeld.nl/vacature")
     return text
@@ -75,7 +88,9 @@ def _hours(name: str, value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_HOURS:
-        raise InputError(f"{name} is geen aantal uren per week; toegestaan is meer dan 0, tot en met {MOST_HOURS}")
+        raise InputError(
+            f"{CALLED[name]} is geen aantal uren per week; toegestaan is meer dan 0, tot en met {MOST_HOURS}"
+        )
     return float(value)
 
 
@@ -85,4 +100,4 @@ def _day(name: str, value: Any) -> date | None:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise InputError(f"{name} is geen datum; schrijf JJJJ-MM-DD, zoals 2026-11-23") from None
+        raise InputError(f"{CALLED[name]} is geen datum; schrijf JJJJ-MM-DD, zoals 2026-11-23") from None

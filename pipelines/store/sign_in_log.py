@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from matcher.errors import TooManyError
-from pipelines.store.connection import reading, writing
+from pipelines.store.connection import Lock, alone, reading, writing
 from pipelines.store.store_keys import StoreKeys
 from pipelines.store.tables import sign_in_events
 
 WINDOW = timedelta(minutes=15)  # issue 6
 KEPT = timedelta(days=30)  # issue 6: sign-in security records at most 30 days
-LOCK = 7_305_812  # any number, the same everywhere: one that counts at a time, on PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class SignInLog:
         wait, also to who would have been right; a refused try is not counted.
         """
         with writing(self.engine) as connection:
-            self._alone(connection)
+            alone(connection, Lock.SIGN_IN)
             self._check(connection, tries, at)
             rows = [{"at": at, "about": self._about(one), "good": False} for one in tries]
             adding = insert(sign_in_events).returning(sign_in_events.c.id)
@@ -89,7 +88,7 @@ class SignInLog:
         """Return whether this is the first time that something is used, and remember that it was."""
         about = self.keys.keyed(f"used {kind}", value)
         with writing(self.engine) as connection:
-            self._alone(connection)
+            alone(connection, Lock.SIGN_IN)
             if connection.scalar(select(sign_in_events.c.id).where(sign_in_events.c.about == about).limit(1)):
                 return False
             connection.execute(insert(sign_in_events).values(at=at, about=about, good=True))
@@ -113,10 +112,6 @@ class SignInLog:
         )
         moments = list(connection.scalars(recent.order_by(column.at.desc()).limit(tried.limit.most)))
         return wait_after(moments, tried.limit, at)
-
-    def _alone(self, connection: Connection) -> None:
-        if connection.dialect.name == "postgresql":  # SQLite has one writer at a time as it is
-            connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
     def _about(self, tried: Tried) -> str:
         return self.keys.keyed(f"tried {tried.kind}", tried.value)

@@ -3,14 +3,12 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
 from matcher.errors import HomeError
-from pipelines.store.connection import overwrite_traces, writing
+from pipelines.store.connection import Lock, alone, overwrite_traces, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.version import version
-
-UPGRADE = 6003  # the number of a lock in PostgreSQL, ours to choose
 
 
 def upgrade(engine: Engine, shown: str, keyring: Keyring) -> None:
@@ -22,8 +20,7 @@ def upgrade(engine: Engine, shown: str, keyring: Keyring) -> None:
     config = Config()
     config.set_main_option("script_location", "pipelines.store:migrations")
     with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":  # one at a time, as SQLite does by itself
-            connection.execute(select(func.pg_advisory_xact_lock(UPGRADE)))
+        alone(connection, Lock.UPGRADE)
         found = version(connection)
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         if found is not None and found not in known:

@@ -122,7 +122,8 @@ def test_all_that_is_wrong_with_a_vacancy_of_ones_own_is_said_together(people):
     with pytest.raises(InputErrors) as caught:
         people.interventions.add("c-1", Intervention.ADD, own=own, act=act())
 
-    assert {field for field, _ in caught.value.mistakes} == {"title", "link", "hours_min", "closing_date", "loon"}
+    fields = {"titel", "link", "urenMinimaal", "sluitingsdatum", "loon"}
+    assert {field for field, _ in caught.value.mistakes} == {f"eigenVacature.{field}" for field in fields}
 
 
 @pytest.mark.parametrize("link", ["https://", "voorbeeld.nl", "http://[x", "https://a b.nl", "data:text/html,x"])
