@@ -7,6 +7,7 @@ import typer
 
 from pipelines.cli.main import app, run
 from pipelines.cli.options import CacheOption, HomeOption, home_folder
+from pipelines.cli.printing import write_out
 
 LOOPBACK = "127.0.0.1"
 MOST_PORTS = 65535
@@ -52,4 +53,4 @@ def openapi(
     if out is None:
         print(document)
     else:
-        out.write_text(document + "\n", "utf-8")
+        write_out(out, document + "\n")

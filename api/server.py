@@ -1,6 +1,7 @@
 """Running the service: uvicorn with workers, a graceful stop, and no line of a log about a person."""
 
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import check_key, create_app
-from matcher.errors import HomeError
+from matcher.errors import HomeError, SettingError
 from pipelines.home import open_home
 from pipelines.settings import Settings, hand_down
 from pipelines.store.engine import store_of
@@ -40,6 +41,7 @@ def app_of_environment() -> FastAPI:
 def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None = None) -> None:
     """Serve a home until told to stop; HomeError and the like before anything listens."""
     check_key(open_home(home))
+    check_address(host, port)
     store_of(open_home(home)).close()  # once, so that workers do not all bring the database up to date
     folder = Path(tempfile.mkdtemp(prefix="springplank-metrics-"))
     hand_down(SPRINGPLANK_HOME=str(home.resolve()), PROMETHEUS_MULTIPROC_DIR=str(folder))
@@ -60,3 +62,19 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_address(host: str, port: int) -> None:
+    """Refuse an address where nothing can listen; SettingError says so before anything is started."""
+    try:
+        where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(where[0], where[1]) as probe:
+            probe.setsockopt(
+                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+            )  # as uvicorn does
+            probe.bind(where[4])
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingError(
+            f"op {host} poort {port} kan niets luisteren ({reason}); kies een andere --port of --host"
+        ) from error

@@ -3,14 +3,17 @@
 import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 
 from matcher.codes import Contract, Method, Mode, Route, WagePeriod
+from matcher.errors import InputError
 from matcher.misses import BIKE_AND_TRANSIT, ON_FOOT, TripMark
 from matcher.wording import hours, long_date
+from pipelines.durable import replace_text
 
 # Wide enough for a sentence with its reason when the output goes to a file.
 FILE_WIDTH = 110
@@ -116,3 +119,11 @@ def count(value: int) -> str:
 def one_or_more(value: int, one: str, more: str) -> str:
     """Return "1 vacature" or "3 vacatures"."""
     return f"{count(value)} {one if value == 1 else more}"
+
+
+def write_out(path: Path, text: str) -> None:
+    """Put a file in place in one step; InputError when it cannot be there."""
+    try:
+        replace_text(path, text)
+    except OSError as error:
+        raise InputError(f"{path} is niet te schrijven ({error.strerror}); kies met --out een andere plek") from error

@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-from matcher.errors import InputError
-from pipelines.cli.printing import print_json, progress_line
-from pipelines.durable import replace_text
+from pipelines.cli.printing import print_json, progress_line, write_out
 from pipelines.home import open_home
 from pipelines.publication.assessments import write_assessments
 from pipelines.publication.facts import Facts, facts_of
@@ -19,7 +17,7 @@ def run_register_record(municipality: str, home: Path | None, told: Told, out: P
     if out is None:
         print_json(record)
     else:
-        _write(out, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        write_out(out, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         progress_line(f"geschreven: {out}")
     for line in to_fill_in(facts, told):
         progress_line(line)
@@ -36,10 +34,3 @@ def run_assessments(municipality: str, home: Path | None, out: Path) -> None:
 
 def _facts(municipality: str, home: Path | None) -> Facts:
     return facts_of(municipality, None if home is None else open_home(home))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        replace_text(path, text)
-    except OSError as error:
-        raise InputError(f"{path} is niet te schrijven ({error.strerror}); kies met --out een andere plek") from error

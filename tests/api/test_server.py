@@ -1,0 +1,107 @@
+"""`springplank serve` as whoever runs it sees it: what it needs, a new market without a restart, and how it stops."""
+
+import signal
+import socket
+import time
+
+import httpx
+import pytest
+
+from tests.api.people import OWN, home_to_change, person_for, store_at
+from tests.homes import empty_home, ingest, is_one_line_error, springplank_process, write_csv
+from tests.servers import END_S, server
+
+LONGEST_S = 30
+
+
+def ready(address):
+    return httpx.get(f"{address}/v1/gereedheid").json()
+
+
+def test_a_new_market_is_served_by_every_worker_without_a_restart(tmp_path):
+    home = home_to_change(tmp_path / "huis")
+    with server(home, workers=2) as running:
+        before = ready(running.address)
+        rows = [{"id": title, "titel": title, "plaats": "Delft"} for title in ("Kok", "Tuinman")]
+        assert ingest(home, "--vacancies", write_csv(tmp_path / "nieuw.csv", rows)).status == 0
+
+        end = time.monotonic() + LONGEST_S
+        seen = [before["markt"]]
+        while set(seen[-12:]) != {seen[-1]} or seen[-1] == before["markt"]:  # a dozen in a row: of both workers
+            assert time.monotonic() < end, running.said()
+            seen.append(ready(running.address)["markt"])
+            time.sleep(0.05)
+
+        after = ready(running.address)
+        assert (before["vacatures"], after["vacatures"]) != (2, before["vacatures"])
+        assert after["vacatures"] == 2
+        assert running.process.poll() is None
+        assert "trouble" not in str(after)
+
+
+def test_stopping_lets_what_runs_be_finished_and_leaves_nothing_running(tmp_path):
+    home = home_to_change(tmp_path / "huis")
+    with store_at(home) as store:
+        client = person_for(store, OWN)
+    body = b'{"wensen": ["kok"], "nietGewenst": []}'
+
+    with server(home) as running:
+        host, port = running.address.removeprefix("http://").split(":")
+        headers = client.headers(Origin=running.address) | {
+            "Host": f"{host}:{port}",
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        }
+        head = "PUT /v1/me/wensen HTTP/1.1\r\n" + "".join(f"{name}: {text}\r\n" for name, text in headers.items())
+        with socket.create_connection((host, int(port)), LONGEST_S) as line:
+            line.sendall(f"{head}\r\n".encode() + body[:10])
+            time.sleep(0.5)  # so that it is under way
+            running.process.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            line.sendall(body[10:])
+            answer = line.makefile("rb").read()
+        running.process.wait(END_S)
+
+        assert answer.startswith(b"HTTP/1.1 200"), answer
+        assert b'"kok"' in answer
+        with pytest.raises(httpx.ConnectError):
+            ready(running.address)
+        assert "Traceback" not in running.said()
+
+
+def test_a_folder_that_is_no_home_is_refused_in_a_line(tmp_path):
+    ran = springplank_process("serve", "--home", tmp_path / "nergens")
+
+    assert is_one_line_error(ran), ran.err
+
+
+def test_real_people_are_not_served_with_the_key_that_lies_beside_them(tmp_path):
+    ran = springplank_process("serve", "--home", empty_home(tmp_path / "huis"))
+
+    assert is_one_line_error(ran), ran.err
+    assert "SPRINGPLANK_KEY_FILE" in ran.err
+
+
+def test_a_database_that_is_away_is_told_in_a_line(tmp_path):
+    away = {"SPRINGPLANK_DATABASE_URL": "postgresql+psycopg://niemand:geheim@127.0.0.1:1/niets"}
+
+    ran = springplank_process("serve", "--home", home_to_change(tmp_path / "huis"), **away)
+
+    assert is_one_line_error(ran), ran.err
+    assert "geheim" not in ran.err
+
+
+def test_a_port_that_is_taken_is_told_in_a_line(tmp_path):
+    home = home_to_change(tmp_path / "huis")
+    with server(home) as running:
+        ran = springplank_process("serve", "--home", home, "--port", running.address.rpartition(":")[2])
+
+    assert is_one_line_error(ran), ran.err
+    assert "--port" in ran.err
+
+
+def test_a_document_that_cannot_be_written_is_told_in_a_line(tmp_path):
+    ran = springplank_process("openapi", "--out", tmp_path / "nergens" / "springplank.json")
+
+    assert is_one_line_error(ran), ran.err
