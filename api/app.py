@@ -17,6 +17,7 @@ from api.problems import add_handlers
 from api.routes import ROUTERS
 from api.sign_in.desk import desk_for
 from api.sign_in.routes import router as sign_in
+from api.style import router as style
 from api.vum.mounted import mount_vum
 from matcher.errors import KeyringError
 from pipelines.home import Home, open_home
@@ -52,6 +53,7 @@ def bare_app() -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix=BASE)
     app.include_router(sign_in)
+    app.include_router(style)
 
     @app.get(f"{BASE}/openapi.json", include_in_schema=False)
     def openapi(_: Anybody) -> JSONResponse:

@@ -5,6 +5,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -18,6 +19,7 @@ from tests.databases import PORTS, TRIES, is_free
 from tests.homes import COMMAND, environment
 
 READY_S = 60  # on two cores that other tests use too, it takes some seconds
+UNCHECKED = False  # our own certificate is known to nobody, and nothing leaves this machine
 END_S = 30  # more than the twenty seconds that a request may go on for
 
 
@@ -47,13 +49,32 @@ def served(home, *, workers=1, port=None, **settings):
 
 
 @contextmanager
+def served_over_tls(home, certificate, port, **settings):
+    """Serve a home over https, as people reach it behind a proxy: the app by itself, for the command has no TLS."""
+    app = ("-m", "uvicorn", "--factory", "api.server:app_of_environment", "--no-access-log", "--no-proxy-headers")
+    tls = ("--ssl-certfile", str(certificate), "--port", str(port))
+    ending = ("--timeout-graceful-shutdown", "2")  # a browser keeps its connections, and uvicorn waits for them
+    address = f"https://127.0.0.1:{port}"
+    with _running([sys.executable, *app, *tls, *ending], address, settings | {"SPRINGPLANK_HOME": str(home)}):
+        yield address
+
+
+@contextmanager
 def server(home, *, workers=1, port=None, **settings):
     """Serve a home, at any free port, wait until it answers, and end it in order when the block ends."""
+    port = free_port() if port is None else port
+    command = [COMMAND, "serve", "--home", str(home), "--port", str(port), "--workers", str(workers)]
+    with _running(command, f"http://127.0.0.1:{port}", settings) as running:
+        yield running
+
+
+@contextmanager
+def _running(command, address, settings):
     # The system ends the service when the thread that started it ends, however that may be.
     assert threading.current_thread() is threading.main_thread(), "start a server from the main thread"
     folder = Path(tempfile.mkdtemp(prefix="springplank-served-"))
     try:
-        running = _started(home, workers, free_port() if port is None else port, settings, folder / "log")
+        running = _started(command, address, settings, folder / "log")
         try:
             _wait(running)
             yield running
@@ -63,18 +84,18 @@ def server(home, *, workers=1, port=None, **settings):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(home, workers, port, settings, log):
+def _started(command, address, settings, log):
     dies_along = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [*dies_along, COMMAND, "serve", "--home", str(home), "--port", str(port), "--workers", str(workers)],
+            [*dies_along, *command],
             env=environment(**settings),
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=file,
             start_new_session=True,  # a group of its own: so its workers can be ended along with it
         )
-    return Server(f"http://127.0.0.1:{port}", process, log)
+    return Server(address, process, log)
 
 
 def _wait(running):
@@ -87,7 +108,8 @@ def _wait(running):
 
 def _answers(address):
     with suppress(httpx.TransportError):
-        return httpx.get(f"{address}/v1/gezondheid", timeout=5, trust_env=False).status_code == httpx.codes.OK
+        answer = httpx.get(f"{address}/v1/gezondheid", timeout=5, trust_env=False, verify=UNCHECKED)
+        return answer.status_code == httpx.codes.OK
     return False
 
 

@@ -12,8 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.problems import LATER, kind_of
 from api.sign_in.desk import desk_of
+from api.style import ICON, SHEET, address
 from matcher.errors import SpringplankError, TooManyError
-from pipelines.publication.principle import PRINCIPLE
+from pipelines.publication.principle import PRINCIPLE_B1
 
 # With "no-referrer", browsers say of a form on our own page that it comes from `null`.
 ALWAYS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
@@ -23,8 +24,17 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 def page(
     request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> HTMLResponse:
-    """Return a page; `values` are what its template names, and a name that is missing is an error of ours."""
-    shared = {"demo": desk_of(request).demo, "principle": PRINCIPLE}
+    """Return a page; `values` are what its template names, and a name that is missing is an error of ours.
+
+    Every page may have a `mistake`: one sentence without a capital or a full stop, as errors have.
+    """
+    shared = {
+        "demo": desk_of(request).demo,
+        "principle": PRINCIPLE_B1,
+        "sheet": address(SHEET),
+        "icon": address(ICON),
+        "mistake": "",
+    }
     text = _templates().get_template(template).render(shared | values)
     return HTMLResponse(text, status, ALWAYS | dict(headers or {}))
 
@@ -42,8 +52,8 @@ class PageRoute(APIRoute):
             except SpringplankError as error:
                 return _refused(request, error)
             except RequestValidationError:
-                title, detail = "Er klopt iets niet in wat u stuurde", "ga terug en vul het formulier opnieuw in"
-                return page(request, "fout.html", 400, title=title, detail=detail)
+                title, mistake = "Er klopt iets niet in wat u stuurde", "ga terug en vul het formulier opnieuw in"
+                return page(request, "fout.html", 400, title=title, mistake=mistake)
 
         return answered
 
@@ -51,8 +61,8 @@ class PageRoute(APIRoute):
 def _refused(request: Request, error: SpringplankError) -> HTMLResponse:
     kind = kind_of(error)
     headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyError) else {}
-    detail = str(error) if kind.shown else LATER
-    return page(request, "fout.html", int(kind.status), headers, title=kind.title, detail=detail)
+    mistake = str(error) if kind.shown else LATER
+    return page(request, "fout.html", int(kind.status), headers, title=kind.title, mistake=mistake)
 
 
 @cache

@@ -63,7 +63,7 @@ def sign_in_locally(
     numbers = desk.store.sign_ins.begin([desk.address(request), Tried("login", login, LOGIN)], at)
     account_id = local.check(login, wachtwoord)
     if account_id is None:
-        return _sign_in_page(request, naar, status=401, mistake=NO_MATCH)
+        return _sign_in_page(request, naar, status=401, mistake=NO_MATCH, login=login)
     desk.store.sign_ins.succeeded(numbers)
     return _begin(request, desk, desk.store.accounts.get(account_id), naar)
 
@@ -88,7 +88,7 @@ def back_from_provider(request: Request, _: Anybody) -> Response:
         answer = _returned(request, desk)
     except (SignInError, NotFoundError) as error:
         desk.store.sign_ins.failed(here, desk.clock())
-        answer = page(request, "fout.html", 401, title="Aanmelden is niet gelukt", detail=str(error))
+        answer = page(request, "fout.html", 401, title="Aanmelden is niet gelukt", mistake=str(error))
     cookies.drop(answer, request, desk, cookies.PENDING)  # one try, whatever came of it
     return answer
 
@@ -120,7 +120,7 @@ def accept_invitation(request: Request, _: Anybody, code: Text = "", form_token:
     try:
         account = desk.store.accounts.accept_invitation(code, newcomer.issuer, newcomer.subject, at)
     except SignInError as error:
-        return _invitation_page(request, desk, status=401, mistake=str(error))
+        return _invitation_page(request, desk, status=401, mistake=str(error), code=code)
     desk.store.sign_ins.succeeded(numbers)
     answer = _begin(request, desk, account, newcomer.back)
     cookies.drop(answer, request, desk, cookies.NEWCOMER)
@@ -151,6 +151,16 @@ def sign_out(request: Request, _: Anybody, form_token: Text = "") -> Response:
     answer = page(request, "uitgelogd.html", headers=headers, address=address)
     cookies.drop(answer, request, desk, cookies.SESSION)
     return answer
+
+
+@router.get("/uitloggen/vergeet.css")
+def forget_pages(_: Anybody) -> Response:
+    """Make the browser forget the pages of a session; the page after signing out asks for this as a stylesheet.
+
+    Chromium keeps the page one leaves at hand for the back button, also with no-store. On the answer to the form the
+    header would come too soon: the page is put away only when the next one is there.
+    """
+    return Response(media_type="text/css", headers={"Clear-Site-Data": '"cache"'})
 
 
 def _returned(request: Request, desk: SignInDesk) -> Response:
@@ -214,7 +224,7 @@ def _signed_in(request: Request) -> Identity | None:
     return identity if identity is not None and identity.via == "session" else None
 
 
-def _sign_in_page(request: Request, back: str, *, status: int = 200, mistake: str = "") -> Response:
+def _sign_in_page(request: Request, back: str, *, status: int = 200, mistake: str = "", login: str = "") -> Response:
     desk = desk_of(request)
     visit = cookies.read(request, desk, cookies.VISIT) or new_visit()
     answer = page(
@@ -225,13 +235,16 @@ def _sign_in_page(request: Request, back: str, *, status: int = 200, mistake: st
         provider=desk.provider is not None,
         back=local_path(back),
         mistake=mistake,
+        login=login,
         form_token=visit_token(desk, visit),
     )
     cookies.keep(answer, request, desk, cookies.VISIT, visit)
     return answer
 
 
-def _invitation_page(request: Request, desk: SignInDesk, *, status: int = 200, mistake: str = "") -> Response:
+def _invitation_page(
+    request: Request, desk: SignInDesk, *, status: int = 200, mistake: str = "", code: str = ""
+) -> Response:
     kept = cookies.read(request, desk, cookies.NEWCOMER)
     known = Newcomer.opened(kept, desk.store.keys.accounts, desk.clock()) is not None
     visit = cookies.read(request, desk, cookies.VISIT) or new_visit()
@@ -242,6 +255,7 @@ def _invitation_page(request: Request, desk: SignInDesk, *, status: int = 200, m
         known=known,
         provider=desk.provider is not None,
         mistake=mistake,
+        code=code,
         form_token=visit_token(desk, visit),
     )
     cookies.keep(answer, request, desk, cookies.VISIT, visit)

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from matcher.roles import Role
+from pipelines.publication.principle import PRINCIPLE_B1
 from pipelines.store.sign_in_log import ADDRESS, LOGIN
 from tests.api.sign_in.desks import at_provider, hidden, log_in, through_provider, world
 from tests.providers import free_port, mock_provider
@@ -76,7 +77,7 @@ def test_a_code_works_once(served, provider):
     answer = invited(other, code)
 
     assert answer.status_code == 401
-    assert "deze code klopt niet" in answer.text
+    assert "Deze code klopt niet" in answer.text
     assert who(other) is None
 
 
@@ -479,7 +480,7 @@ def test_pages_have_one_heading_labels_a_language_and_no_inline_script_or_style(
     assert not re.search(r"<script|<style|style=|\son\w+=|javascript:", page)
     for field in re.findall(r'<input id="([^"]+)"', page):
         assert f'<label for="{field}">' in page
-    assert "Springplank adviseert" in page
+    assert PRINCIPLE_B1 in page
 
 
 def test_a_page_lets_browsers_say_that_its_forms_are_ours_and_is_not_kept(demo):
@@ -496,7 +497,7 @@ def test_start_tells_who_is_signed_in_and_sends_nobody_else_on(demo):
 
     assert "Oefencoach A" in page
     assert "werkcoach" in page
-    assert "Het neemt geen besluit over een sanctie" in page
+    assert PRINCIPLE_B1 in page
 
 
 def test_after_signing_out_of_a_demo_there_is_nowhere_to_go_on_to(demo):
