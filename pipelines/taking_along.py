@@ -11,56 +11,45 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from matcher.consent import Consent
 from matcher.roles import Role
 from pipelines.documents import Document
+from pipelines.profile_fields import CALLED
 from pipelines.retention_terms import terms_of
 from pipelines.service import Service
-from pipelines.store.access_log import SYSTEM
+from pipelines.store.access_log import SYSTEM, Access
 from pipelines.store.clients import position_document
 from pipelines.store.codec import client_to_document
+from pipelines.store.consents import Given
 from pipelines.store.engine import Store
 from pipelines.store.interventions import Change
+from pipelines.store.objections import Objection
+from pipelines.store.own_vacancy import CALLED as OF_A_VACANCY
+from pipelines.store.profile_history import ProfileChange
+from pipelines.store.records import Record
 
-# How the fields of a profile and of what a coach wrote down are called in the file.
+# How the fields of a profile and of what a coach wrote down are called: as in the interface.
 WORDS = {
+    **CALLED,
     "id": "nummer",
     "version": "versie",
     "municipality": "gemeente",
-    "home": "woonplaats",
-    "modes": "vervoer",
-    "skills": "vaardigheden",
-    "history": "werkervaring",
-    "level": "niveau",
-    "diplomas": "diplomas",
-    "languages": "talen",
-    "licences": "rijbewijzenEnPapieren",
-    "hours_min": "urenMinstens",
-    "hours_max": "urenHoogstens",
-    "day_parts": "dagdelen",
-    "window": "tijden",
-    "available_from": "beschikbaarVanaf",
-    "limitations": "belastbaarheid",
-    "support_needed": "ondersteuning",
-    "routes": "soortenPlek",
-    "wishes": "wensen",
-    "exclusions": "nietGewenst",
     "ladder": "participatieladder",
-    "name": "naam",
     "automatic": "automatischeVolgorde",
     "place": "plaats",
     "point": "punt",
     "postcode": "postcode",
     "latitude": "breedtegraad",
     "longitude": "lengtegraad",
-    "phrase": "eigenWoorden",
-    "skill": "vaardigheid",
+    "phrase": "woorden",
+    "skill": "herkendAls",
     "origin": "hoeBekend",
-    "title": "titel",
-    "occupation": "beroep",
+    "title": "functie",
+    "occupation": "herkendAls",
     "years": "jaren",
-    "text": "eigenWoorden",
-    "start": "van",
-    "end": "tot",
+    "text": "woorden",
+    "start": "vanMinuut",
+    "end": "totMinuut",
     "x_km": "kilometersOost",
     "y_km": "kilometersNoord",
     "spread_km": "onzekerheidKilometers",
@@ -91,67 +80,19 @@ def everything_of(service: Service, client_id: str) -> str:
             "plekOpDeKaart": in_dutch(position_document(stored.position)),
             "automatischeVolgorde": stored.automatic,
             "volgordeGezetDoor": stored.order_by or None,
-            "verbeterd": [WORDS[name] for name in stored.corrected],
+            "gecorrigeerd": [WORDS[name] for name in stored.corrected],
         },
-        "geschiedenis": [
-            {
-                "moment": _moment(one.at),
-                "wie": known.name(one.who),
-                "rol": role_label(one.role),
-                "velden": [WORDS[name] for name in one.fields],
-                "daarvoor": in_dutch(client_to_document(one.before)),
-            }
-            for one in store.history.of(client_id)
-        ],
-        "toestemmingen": [
-            {
-                "soort": kind.value,
-                "betekenis": kind.label,
-                "ja": given.given,
-                "moment": _moment(given.at),
-                "wie": known.name(given.who),
-            }
-            for kind, given in store.consents.history(client_id)
-        ],
+        "geschiedenis": [_corrected(known, one) for one in store.history.of(client_id)],
+        "toestemmingen": [_consent(known, *one) for one in store.consents.history(client_id)],
         "nietVoorMij": _not_for_me(service, client_id),
         "wijzigingenInMijnLijst": [_change(known, one) for one in store.interventions.of(client_id)],
-        "bezwaren": [
-            {
-                "nummer": one.id,
-                "moment": _moment(one.at),
-                "waarover": one.about,
-                "tekst": one.text,
-                "antwoord": one.answer or None,
-                "beantwoord": _moment(one.answered_at),
-                "beantwoordDoor": known.name(one.answered_by),
-            }
-            for one in store.objections.of(client_id)
-        ],
+        "bezwaren": [_objection(known, one) for one in store.objections.of(client_id)],
         "begeleiders": [
             {"naam": known.name(one.account_id), "rol": one.part.label, "sinds": _moment(one.since)}
             for one in store.caseload.of_client(client_id)
         ],
-        "inzagen": [
-            {
-                "moment": _moment(one.at),
-                "wie": known.name(one.who),
-                "rol": role_label(one.role),
-                "wat": one.what,
-                "waarvoor": one.purpose.label,
-            }
-            for one in store.log.of(client_id)
-        ],
-        "verslagen": [
-            {
-                "nummer": one.id,
-                "moment": _moment(one.at),
-                "soort": one.kind.label,
-                "getoondAan": role_label(one.shown_to),
-                "regels": one.facts,
-                "inhoud": _with_our_words(one.content),
-            }
-            for one in store.records.of(client_id)
-        ],
+        "inzagen": [_access(known, one) for one in store.log.of(client_id)],
+        "verslagen": [_record(one) for one in store.records.of(client_id)],
         "bewaartermijn": {
             **{WORDS_OF_TERMS[name]: days for name, days in asdict(terms_of(service.home)).items()},
             "bericht": None
@@ -221,6 +162,59 @@ def _titles(service: Service, vacancies: Iterable[str]) -> dict[str, str]:
     return {vacancy: str(text["title"]) for vacancy, text in zip(rows, texts, strict=True)}
 
 
+def _corrected(known: _Names, one: ProfileChange) -> Document:
+    return {
+        "moment": _moment(one.at),
+        "wie": known.name(one.who),
+        "rol": role_label(one.role),
+        "velden": [WORDS[name] for name in one.fields],
+        "daarvoor": in_dutch(client_to_document(one.before)),
+    }
+
+
+def _consent(known: _Names, kind: Consent, given: Given) -> Document:
+    return {
+        "soort": kind.value,
+        "betekenis": kind.label,
+        "ja": given.given,
+        "moment": _moment(given.at),
+        "wie": known.name(given.who),
+    }
+
+
+def _objection(known: _Names, one: Objection) -> Document:
+    return {
+        "nummer": one.id,
+        "moment": _moment(one.at),
+        "waarover": one.about,
+        "tekst": one.text,
+        "antwoord": one.answer or None,
+        "beantwoord": _moment(one.answered_at),
+        "beantwoordDoor": known.name(one.answered_by),
+    }
+
+
+def _access(known: _Names, one: Access) -> Document:
+    return {
+        "moment": _moment(one.at),
+        "wie": known.name(one.who),
+        "rol": role_label(one.role),
+        "wat": one.what,
+        "waarvoor": one.purpose.label,
+    }
+
+
+def _record(one: Record) -> Document:
+    return {
+        "nummer": one.id,
+        "moment": _moment(one.at),
+        "soort": one.kind.label,
+        "getoondAan": role_label(one.shown_to),
+        "regels": one.facts,
+        "inhoud": _with_our_words(one.content),
+    }
+
+
 def _change(known: _Names, one: Change) -> Document:
     return {
         "nummer": one.id,
@@ -228,7 +222,7 @@ def _change(known: _Names, one: Change) -> Document:
         "wie": known.name(one.who),
         "wat": one.kind.label,
         "vacature": one.vacancy,
-        "eigenVacature": one.own,
+        "eigenVacature": None if one.own is None else {OF_A_VACANCY[name]: value for name, value in one.own.items()},
         "plaats": one.position,
         "toelichting": one.note or None,
         "verslag": one.record,

@@ -82,11 +82,11 @@ def test_every_field_of_a_profile_has_a_name_in_the_file():
 def test_everything_that_was_kept_is_in_it(lived):
     document = taken(lived)
 
-    assert document["profiel"]["naam"] == "Oefennaam"
+    assert document["profiel"]["weergavenaam"] == "Oefennaam"
     assert document["profiel"]["woonplaats"]["punt"] == {"breedtegraad": 52.01, "lengtegraad": 4.36}
-    assert document["profiel"]["verbeterd"] == ["woonplaats", "naam", "tijden"]
+    assert document["profiel"]["gecorrigeerd"] == ["woonplaats", "weergavenaam", "beschikbareTijd"]
     assert document["geschiedenis"][0]["wie"] == "Oefencliënt"
-    assert document["geschiedenis"][0]["daarvoor"]["naam"] != "Oefennaam"
+    assert document["geschiedenis"][0]["daarvoor"]["weergavenaam"] != "Oefennaam"
     assert [(one["ja"], one["wie"]) for one in document["toestemmingen"]] == [
         (True, "Oefencliënt"),
         (False, "Oefencoach"),
