@@ -1,9 +1,12 @@
 """Running the service: uvicorn with workers, a graceful stop, and no line of a log about a person."""
 
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -47,6 +50,8 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
     hand_down(SPRINGPLANK_HOME=str(home.resolve()), PROMETHEUS_MULTIPROC_DIR=str(folder))
     if cache is not None:
         hand_down(SPRINGPLANK_CACHE=str(cache.resolve()))
+    # When it has stopped in order, uvicorn raises the signal again, which would end us before we tidy up.
+    signal.signal(signal.SIGTERM, _end)
     try:
         uvicorn.run(
             "api.server:app_of_environment",
@@ -64,14 +69,16 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _end(*_signal: object) -> NoReturn:
+    sys.exit(0)
+
+
 def check_address(host: str, port: int) -> None:
     """Refuse an address where nothing can listen; SettingError says so before anything is started."""
     try:
         where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(where[0], where[1]) as probe:
-            probe.setsockopt(
-                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-            )  # as uvicorn does
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as uvicorn does
             probe.bind(where[4])
     except OSError as error:
         reason = error.strerror or str(error)

@@ -45,7 +45,7 @@ def test_stopping_lets_what_runs_be_finished_and_leaves_nothing_running(tmp_path
         client = person_for(store, OWN)
     body = b'{"wensen": ["kok"], "nietGewenst": []}'
 
-    with server(home) as running:
+    with server(home, TMPDIR=str(tmp_path)) as running:
         host, port = running.address.removeprefix("http://").split(":")
         headers = client.headers(Origin=running.address) | {
             "Host": f"{host}:{port}",
@@ -61,13 +61,14 @@ def test_stopping_lets_what_runs_be_finished_and_leaves_nothing_running(tmp_path
             time.sleep(0.5)
             line.sendall(body[10:])
             answer = line.makefile("rb").read()
-        running.process.wait(END_S)
+        assert running.process.wait(END_S) == 0
 
         assert answer.startswith(b"HTTP/1.1 200"), answer
         assert b'"kok"' in answer
         with pytest.raises(httpx.ConnectError):
             ready(running.address)
         assert "Traceback" not in running.said()
+    assert list(tmp_path.glob("springplank-metrics-*")) == []
 
 
 def test_a_folder_that_is_no_home_is_refused_in_a_line(tmp_path):
