@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, select
 
-from matcher.errors import NotFoundError
+from matcher.errors import NotFoundError, TamperError
 from matcher.purpose import Purpose
 from pipelines.store.chain import Chain, Verified
 from pipelines.store.client_keys import ClientKeys
@@ -17,6 +17,7 @@ from pipelines.store.tables import access_log
 
 SYSTEM = "systeem"  # the role of who works with commands, as a user of the operating system
 FIELDS = ("at", "who", "role", "what", "whose", "purpose")
+NO_LINE = "access_log: er staat een regel in die geen regel is; controleer met springplank log verify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,17 @@ class AccessLog:
         self.chain.append(connection, [same | {"whose": whose[client_id]} for client_id in client_ids])
 
     def of(self, client_id: str) -> tuple[Access, ...]:
-        """Return who looked at a client's data, the latest first; nothing for who is not here."""
+        """Return who looked at a client's data, the latest first; nothing for who is not here.
+
+        TamperError when a line holds what was never written: what else was changed, `verify` tells.
+        """
         with reading(self.engine) as connection:
             whose = ClientKeys(self.keyring).pseudonyms(connection, [client_id]).get(client_id, "")
             query = select(access_log).where(access_log.c.whose == whose).order_by(access_log.c.seq.desc())
-            rows = connection.execute(query).all()
+            try:
+                rows = connection.execute(query).all()
+            except (LookupError, ValueError) as error:  # no moment, or no purpose of ours
+                raise TamperError(NO_LINE) from error
         return tuple(Access(row.at, row.who, row.role, row.what, row.purpose) for row in rows)
 
     def verify(self) -> Verified:

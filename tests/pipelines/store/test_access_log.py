@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from matcher.domain import Client
-from matcher.errors import NotFoundError
+from matcher.errors import NotFoundError, TamperError
 from matcher.purpose import Purpose
 from pipelines.store.access_log import SYSTEM, Access, Act, Actor
 from pipelines.store.client_keys import BATCH
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading, writing
 from pipelines.store.tables import access_log
+from tests.shown import unguarded
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -115,3 +116,14 @@ def test_a_line_stands_or_falls_with_the_transaction_that_it_is_about(store):
     store.log.note(act("lijst gemaakt"), ["c-0002"])
     assert [line["seq"] for line in lines(store)] == [1, 2]
     assert store.log.verify().lines == 2
+
+
+@pytest.mark.parametrize("column", ["purpose", "at"])
+def test_a_line_of_nonsense_is_told_and_does_not_break_the_page_of_the_client(store, column):
+    store.log.note(act(), ["c-0001"])
+    unguarded(store, "access_log")
+    with writing(store.engine) as connection:
+        connection.exec_driver_sql(f"UPDATE access_log SET {column} = 'onzin'")
+
+    with pytest.raises(TamperError, match="log verify"):
+        store.log.of("c-0001")
