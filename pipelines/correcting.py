@@ -7,6 +7,7 @@ from typing import Any
 from matcher.codes import Origin
 from matcher.domain import Client, OwnSkill
 from matcher.errors import InputErrors
+from matcher.roles import Role
 from pipelines.linking import link_client
 from pipelines.profile_fields import CALLED, read_fields
 from pipelines.reading_files import licence_words
@@ -17,6 +18,7 @@ from pipelines.store.clients import StoredClient
 
 # A change in one of these can change what someone is taken to be able to do: a diploma brings skills along.
 BRING_SKILLS = frozenset({"skills", "history", "diplomas", "languages"})
+LOOKED = "profiel bekeken"
 LINKED = BRING_SKILLS | {"wishes", "exclusions"}
 
 
@@ -25,7 +27,7 @@ def correct(service: Service, client_id: str, fields: Mapping[str, Any], act: Ac
 
     `fields` are plain values by the names of `Client`; None empties a field, and what is not named stays. Free text is
     masked, words are linked to the taxonomy of the home and a new home is found on the map. When nothing changes,
-    nothing is written. In the log of who looked stands what staff changes, never what the client does.
+    nothing is written of it. In the log stands that staff changed it, or just saw it; never what the client does.
 
     InputErrors names everything that cannot be, all of it together; NotFoundError when the profile is not here.
     """
@@ -34,6 +36,8 @@ def correct(service: Service, client_id: str, fields: Mapping[str, Any], act: Ac
     changed = _with(stored, new, service)
     names = [name for name in (*new, "skills") if getattr(changed.client, name) != getattr(stored.client, name)]
     if not names:
+        if act.actor.role != Role.CLIENT:  # they get the profile to see all the same
+            service.store.log.note(replace(act, what=LOOKED), [client_id])
         return stored
     service.store.clients.change(changed, sorted(set(names)), act)
     return service.store.clients.get(client_id)

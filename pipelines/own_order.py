@@ -1,12 +1,12 @@
 """What the changes of coaches come to in a list, and making one: only when there is something to change."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from matcher.errors import ConflictError, NotFoundError
+from matcher.errors import ConflictError
 from matcher.interventions import Intervention
 from matcher.rearranged import Put
 from matcher.roles import Role
@@ -14,7 +14,9 @@ from pipelines.service import Service, Wanted
 from pipelines.store.access_log import Act
 from pipelines.store.clients import StoredClient
 from pipelines.store.interventions import Change, in_force
+from pipelines.store.records import no_record
 
+TRIED = "wijziging van de lijst geprobeerd"
 INTO_THE_LIST = frozenset({Intervention.ADD, Intervention.SHOW})
 
 
@@ -74,11 +76,15 @@ def intervene(
     """
     client_id = stored.client.id
     if own is None:
-        _check_useful(service, stored, kind, vacancy)
+        try:
+            _check_useful(service, stored, kind, vacancy)
+        except ConflictError:  # it tells what is in the list, so it is a look as well
+            service.store.log.note(replace(act, what=TRIED), [client_id])
+            raise
     if record is not None:
         found = service.store.records.get(record)
         if found.client_id != client_id or found.shown_to == Role.CLIENT:
-            raise NotFoundError(f"er is geen vastlegging {record} van deze lijst; controleer het id")
+            raise no_record(record)
     return service.store.interventions.add(
         client_id, kind, vacancy, note=note, position=position, own=own, record=record, act=act
     )

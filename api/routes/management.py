@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Response, status
 
 from api.access import Administrator
 from api.carers import carers_of
-from api.context import Context, Here
+from api.context import Here
 from api.schemas.base import ID, LONGEST_ID, Answer, ClientPath
 from api.schemas.management import (
     Account,
@@ -70,9 +70,9 @@ def change_account(caller: Administrator, here: Here, account_id: AccountPath, w
 
 
 @router.get("/werkzoekenden/{werkzoekendeId}/begeleiders", summary="Wie begeleidt", response_model=Begeleiders)
-def carers(_: Administrator, here: Here, client_id: ClientPath) -> Answer:
+def carers(caller: Administrator, here: Here, client_id: ClientPath) -> Answer:
     """Geeft wie een werkzoekende begeleiden."""
-    _check_here(here, client_id)
+    here.store.log.note(caller.act("begeleiders bekeken"), [client_id])
     return Answer(carers_of(here.store, client_id))
 
 
@@ -111,10 +111,6 @@ def set_switch(caller: Administrator, here: Here, wanted: SchakelaarZetten) -> A
     """Zet de automatische volgorde aan of uit voor iedereen. Uit: dezelfde vacatures, zonder punten en rang."""
     here.store.switches.set(AUTOMATIC_ORDER, wanted.on, caller.account.id, now())
     return Answer(Schakelaar(on=wanted.on))
-
-
-def _check_here(here: Context, client_id: str) -> None:
-    here.store.clients.check_here(client_id)
 
 
 def _shown(one: StoredAccount) -> Account:

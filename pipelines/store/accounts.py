@@ -232,6 +232,8 @@ def check_roles(roles: Collection[Role], client_id: str | None) -> None:
         raise InputError("een account heeft minstens één rol; kies uit " + ", ".join(role.value for role in Role))
     if Role.CLIENT in roles and set(roles) != {Role.CLIENT}:
         raise ConflictError("wie cliënt is heeft geen andere rol; maak een apart account voor het werk")
+    if {Role.COACH, Role.ADMINISTRATOR} <= set(roles):  # nobody opens the files of people for themselves
+        raise ConflictError("wie accounts beheert is niet ook werkcoach; geef het beheer aan iemand anders")
     if Role.CLIENT in roles and client_id is None:
         raise ConflictError("een account met de rol client hoort bij een cliënt; geef het id van die cliënt")
     if Role.CLIENT not in roles and client_id is not None:

@@ -17,7 +17,7 @@ from pipelines.store.connection import reading, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.store_keys import StoreKeys
 from pipelines.store.tables import client_keys, feedback
-from pipelines.store.written import LONGEST_ID, LONGEST_NOTE, checked
+from pipelines.store.written import LONGEST_ID, LONGEST_NOTE, Mistakes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,8 +48,10 @@ class FeedbackStore:
 
     def put(self, client_id: str, vacancy: str, reason: str, at: datetime) -> None:
         """Say that a vacancy is not for this client, in the place of what was said of it before."""
-        checked("vacancy", vacancy, LONGEST_ID, needed=True)
-        text = mask_personal(checked("reason", reason, LONGEST_NOTE)).text
+        mistakes = Mistakes()
+        mistakes.checked("vacature", vacancy, LONGEST_ID, needed=True)
+        text = mask_personal(mistakes.checked("reden", reason, LONGEST_NOTE)).text
+        mistakes.tell()
         slot = self._slot(client_id, vacancy)
         content = to_json({"vacancy": vacancy, "reason": text, "at": at.isoformat()}).encode()
         with writing(self.engine) as connection:

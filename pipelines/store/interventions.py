@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from matcher.errors import ConflictError, InputError, NotFoundError
+from matcher.errors import ConflictError, InputErrors, NotFoundError
 from matcher.guard import mask_personal
 from matcher.interventions import Intervention
 from pipelines.store.access_log import AccessLog, Act
@@ -19,7 +19,7 @@ from pipelines.store.connection import reading, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.own_vacancy import OwnVacancy
 from pipelines.store.tables import interventions
-from pipelines.store.written import LONGEST_ID, LONGEST_NOTE, checked
+from pipelines.store.written import LONGEST_ID, LONGEST_NOTE, Mistakes
 
 ID_BYTES = 12
 OWN = "eigen-"  # begins the id of a vacancy that is in no market
@@ -98,23 +98,25 @@ class InterventionStore:
     ) -> Change:
         """Change a list, and log who did; a later change of the same vacancy and kind holds over an earlier one.
 
-        Whether the vacancy is there to be changed is for the caller, see pipelines/own_order.py. InputError when the
-        change does not say what it must.
+        Whether the vacancy is there to be changed is for the caller, see pipelines/own_order.py. InputErrors names
+        everything that the change does not say as it must, by the names of the interface.
         """
-        written = None if own is None else OwnVacancy.of(dict(own)).document()
+        mistakes = Mistakes(_wrong(kind, position, own))
+        written = None if own is None else _own_vacancy(mistakes, own)
         change_id = secrets.token_hex(ID_BYTES)
+        named = f"{OWN}{change_id}" if own is not None else vacancy
         change = Change(
             id=change_id,
             kind=kind,
-            vacancy=checked("vacancy", vacancy, LONGEST_ID, needed=True) if own is None else f"{OWN}{change_id}",
-            note=mask_personal(checked("note", note, LONGEST_NOTE, needed=kind in WITH_NOTE)).text,
+            vacancy=mistakes.checked("vacature", named, LONGEST_ID, needed=True),
+            note=mask_personal(mistakes.checked("toelichting", note, LONGEST_NOTE, needed=kind in WITH_NOTE)).text,
             position=position,
             own=written,
             at=act.at,
             who=act.actor.who,
             record=record,
         )
-        _check(change)
+        mistakes.tell()
         with writing(self.engine) as connection:
             key = ClientKeys(self.keyring).of(connection, client_id)
             connection.execute(insert(interventions).values(_row(key, change)))
@@ -171,15 +173,26 @@ def change_of(key: ClientKey, row: Row[Any]) -> Change:
     )
 
 
-def _check(change: Change) -> None:
-    if change.own is not None and change.kind is not Intervention.ADD:
-        raise InputError("own: alleen bij toevoegen kan een vacature van uzelf staan; laat het weg")
-    if change.kind is Intervention.MOVE and change.position is None:
-        raise InputError("position is leeg; zeg op welke plaats de vacature komt, 1 is bovenaan")
-    if change.kind is Intervention.ASIDE and change.position is not None:
-        raise InputError("position: wat opzij ligt heeft geen plaats; laat het weg")
-    if change.position is not None and not 1 <= change.position <= LAST_PLACE:
-        raise InputError(f"position is {change.position}; toegestaan is 1 tot en met {LAST_PLACE}")
+def _wrong(kind: Intervention, position: int | None, own: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Return what does not go together, each with the field that it is about."""
+    found = []
+    if own is not None and kind is not Intervention.ADD:
+        found.append(("eigenVacature", "alleen bij toevoegen kan een vacature van uzelf staan; laat het weg"))
+    if kind is Intervention.MOVE and position is None:
+        found.append(("plek", "plek is leeg; zeg op welke plek de vacature komt, 1 is bovenaan"))
+    if kind is Intervention.ASIDE and position is not None:
+        found.append(("plek", "wat opzij ligt heeft geen plek; laat het weg"))
+    elif position is not None and not 1 <= position <= LAST_PLACE:
+        found.append(("plek", f"plek is {position}; toegestaan is 1 tot en met {LAST_PLACE}"))
+    return found
+
+
+def _own_vacancy(mistakes: Mistakes, own: Mapping[str, Any]) -> dict[str, Any] | None:
+    try:
+        return OwnVacancy.of(dict(own)).document()
+    except InputErrors as error:
+        mistakes.found.extend(error.mistakes)
+        return None
 
 
 def _row(key: ClientKey, change: Change) -> dict[str, Any]:

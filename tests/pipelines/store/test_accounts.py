@@ -39,11 +39,11 @@ def everything(store, table):
 
 
 def test_an_account_comes_back_as_it_was_made(store):
-    made, _ = store.accounts.make("  Oefencoach   A ", {Role.COACH, Role.ADMINISTRATOR}, made_by="test", at=MONDAY)
+    made, _ = store.accounts.make("  Oefencoach   A ", {Role.COACH, Role.ANALYST}, made_by="test", at=MONDAY)
 
     found = store.accounts.get(made.id)
     assert found == made
-    assert (found.name, found.roles) == ("Oefencoach A", {Role.COACH, Role.ADMINISTRATOR})
+    assert (found.name, found.roles) == ("Oefencoach A", {Role.COACH, Role.ANALYST})
     assert (found.client_id, found.active, found.made_at, found.linked) == (None, True, MONDAY, False)
     assert store.accounts.all() == (made,)
 
@@ -288,3 +288,12 @@ def test_the_account_of_who_leaves_goes_with_its_sessions(store):
 
     assert [account.id for account in store.accounts.all()] == [staff.id]
     assert store.sessions.find(session.token, MONDAY) is None
+
+
+def test_nobody_who_manages_accounts_is_a_coach_as_well(store):
+    with pytest.raises(ConflictError, match="beheer"):
+        store.accounts.make("Oefenbeheerder", {Role.COACH, Role.ADMINISTRATOR}, made_by="test", at=MONDAY)
+    made, _ = store.accounts.make("Oefencoach", {Role.COACH}, made_by="test", at=MONDAY)
+    with pytest.raises(ConflictError, match="beheer"):
+        store.accounts.change(made.id, roles={Role.COACH, Role.ADMINISTRATOR})
+    assert store.accounts.get(made.id).roles == {Role.COACH}

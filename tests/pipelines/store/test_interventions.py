@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from matcher.domain import Client
-from matcher.errors import ConflictError, InputError, InputErrors, NotFoundError
+from matcher.errors import ConflictError, InputErrors, NotFoundError
 from matcher.interventions import Intervention
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading
@@ -92,20 +92,21 @@ def test_terms_that_a_profile_may_not_keep_are_masked_in_a_note(people):
 @pytest.mark.parametrize(
     ("kind", "more", "words"),
     [
-        (Intervention.SHOW, {"vacancy": "v-1"}, "note"),
-        (Intervention.MOVE, {"vacancy": "v-1", "position": 1}, "note"),
-        (Intervention.MOVE, {"vacancy": "v-1", "note": "x"}, "position"),
-        (Intervention.MOVE, {"vacancy": "v-1", "note": "x", "position": 0}, "position"),
-        (Intervention.MOVE, {"vacancy": "v-1", "note": "x", "position": 501}, "position"),
-        (Intervention.ASIDE, {"vacancy": "v-1", "position": 1}, "position"),
-        (Intervention.ASIDE, {}, "vacancy"),
-        (Intervention.SHOW, {"own": {"title": "x"}, "note": "x"}, "own"),
-        (Intervention.ADD, {"vacancy": "v-1", "note": "x" * 1001}, "note"),
+        (Intervention.SHOW, {"vacancy": "v-1"}, "toelichting"),
+        (Intervention.MOVE, {"vacancy": "v-1", "position": 1}, "toelichting"),
+        (Intervention.MOVE, {"vacancy": "v-1", "note": "x"}, "plek"),
+        (Intervention.MOVE, {"vacancy": "v-1", "note": "x", "position": 0}, "plek"),
+        (Intervention.MOVE, {"vacancy": "v-1", "note": "x", "position": 501}, "plek"),
+        (Intervention.ASIDE, {"vacancy": "v-1", "position": 1}, "plek"),
+        (Intervention.ASIDE, {}, "vacature"),
+        (Intervention.SHOW, {"own": {"title": "x"}, "note": "x"}, "eigenVacature"),
+        (Intervention.ADD, {"vacancy": "v-1", "note": "x" * 1001}, "toelichting"),
     ],
 )
 def test_a_change_that_does_not_say_what_it_must_is_refused(people, kind, more, words):
-    with pytest.raises(InputError, match=words):
+    with pytest.raises(InputErrors) as caught:
         people.interventions.add("c-1", kind, act=act(), **more)
+    assert {field for field, _ in caught.value.mistakes} == {words}
     assert people.interventions.of("c-1") == ()
     assert people.log.of("c-1") == ()
 
@@ -148,3 +149,11 @@ def test_changes_in_force_stand_in_the_order_in_which_they_were_made():
     ]
 
     assert [change.id for change in in_force(changes)] == ["2", "1", "0"]
+
+
+def test_everything_that_is_wrong_with_a_change_is_said_together(people):
+    with pytest.raises(InputErrors) as caught:
+        people.interventions.add("c-1", Intervention.MOVE, " ", own={"title": ""}, act=act())
+
+    said = {field for field, _ in caught.value.mistakes}
+    assert said == {"eigenVacature", "plek", "toelichting", "eigenVacature.titel"}
