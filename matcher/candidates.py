@@ -20,7 +20,8 @@ from matcher.reach import Reached, next_door, within_reach
 from matcher.reasons import Reason, ReasonKind
 from matcher.situation import Situation, situation_of
 
-# Reasons from which limitations, needed support or chosen routes could be read; some routes are there for health alone.
+# Reasons from which limitations, needed support, chosen routes or someone's own limit for the trip could be read; some
+# routes are there for health alone.
 OF_THE_PERSON = frozenset(
     {
         ReasonKind.SUPPORT,
@@ -31,6 +32,8 @@ OF_THE_PERSON = frozenset(
         ReasonKind.ROUTE,
         ReasonKind.TEXT_ROUTE,
         ReasonKind.ASK_ROUTE,
+        ReasonKind.NEAR,
+        ReasonKind.FAR,
     }
 )
 
@@ -56,13 +59,15 @@ class Candidate:
     def account_for_others(self) -> Account:
         """Return why, for who does not take care of this person: without `OF_THE_PERSON` and without their own words.
 
-        It is the same whatever they cannot manage, which support they need and where they stand on the ladder.
+        It is the same whatever they cannot manage, which support they need, where they stand on the ladder and how
+        long they want to travel: the trip itself is there, their limit is not.
         """
         seeker = replace(self.situation.seeker, client=_in_known_words(self.situation))
         situation = replace(self.situation, seeker=seeker)
         account = account_of(situation, self.options, self.fit.missed, self.scored, 0)
         reasons_for, reasons_against = _open(account.reasons_for), _open(account.reasons_against)
-        return replace(account, reasons_for=reasons_for, reasons_against=reasons_against, missed=())
+        trip = replace(account.trip, limit=None)
+        return replace(account, trip=trip, reasons_for=reasons_for, reasons_against=reasons_against, missed=())
 
 
 def as_proposed(client: Client) -> Client:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from matcher.advise import advise
 from matcher.candidates import OF_THE_PERSON, as_proposed, candidate
-from matcher.codes import Demand, DemandGrade, Support
+from matcher.codes import Demand, DemandGrade, Mode, Support
 from matcher.eligibility import any_fits, eligible
 from matcher.features import FEATURES, SUPPORT
 from matcher.market import market_of_one
@@ -155,6 +155,19 @@ def test_for_others_a_candidate_is_the_same_whatever_they_cannot_manage_or_need(
         free, found = (candidate(client, one, **asked(stored, client)) for client in (plain, burdened))
         if found is not None:  # work that is too heavy for somebody does not have them among its candidates
             assert found.account_for_others() == free.account_for_others()
+
+
+@given(limit=st.integers(1, 120), who=st.integers(0, 11))
+def test_for_others_a_candidate_is_the_same_however_long_they_want_to_travel(limit, who):
+    stored, region = people()[who], region_service().market.market
+    patient = replace(stored.client, modes=((Mode.BIKE, 120),))
+    hurried = replace(patient, modes=((Mode.BIKE, limit),))
+    for row in region_service().advice(replace(stored, client=patient), Wanted(top=3)).matches.scored.features.rows:
+        one = market_of_one(region, int(row))
+        free, found = (candidate(client, one, **asked(stored, client)) for client in (patient, hurried))
+        if found is not None:  # what is too far for somebody does not have them among its candidates
+            assert found.account_for_others() == free.account_for_others()
+            assert found.account_for_others().trip.limit is None
 
 
 def test_others_read_the_names_of_occupations_and_not_somebody_s_own_words():
