@@ -62,7 +62,8 @@ def mistakes_of(errors: Iterable[Mapping[str, Any]]) -> list[Mistake]:
     """Return the mistakes of a request, one per place, in the order in which they stand; of very many a part."""
     found: dict[str, str] = {}
     for error in errors:
-        found.setdefault(_place(error["loc"]), _message(error))
+        place = BODY if error["type"] == "json_invalid" else _place(error["loc"])  # else it counts characters
+        found.setdefault(place, _message(error))
     told = [Mistake(place, message) for place, message in islice(found.items(), MOST)]
     return [*told, Mistake(BODY, f"en nog {len(found) - MOST} plaatsen")] if len(found) > MOST else told
 
@@ -79,6 +80,13 @@ def _place(location: Iterable[Any]) -> str:
 def _message(error: Mapping[str, Any]) -> str:
     words = WORDS.get(error["type"], OTHER)
     try:
-        return words.format_map(error.get("ctx") or {})
+        return words.format_map({name: _shown(value) for name, value in (error.get("ctx") or {}).items()})
     except KeyError:
         return OTHER
+
+
+def _shown(value: Any) -> Any:
+    """Return what pydantic fills in as Dutch people write it."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.replace(" or ", " of ") if isinstance(value, str) else value

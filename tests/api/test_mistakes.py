@@ -39,7 +39,7 @@ def test_mistakes_that_our_own_rules_find_stand_at_the_same_sort_of_place(served
     [
         ({"titel": "Kok", "urenMinimaal": 30, "urenMaximaal": 10}, "urenMinimaal", "meer dan urenMaximaal"),
         ({"titel": "Kok", "link": "nergens"}, "link", "geen webadres"),
-        ({"titel": "  "}, "titel", "titel"),
+        ({"titel": "  "}, "titel", "leeg"),
     ],
     ids=["hours turned round", "no address", "no title"],
 )
@@ -57,3 +57,36 @@ def test_one_of_two_that_exclude_each_other_is_asked_for(served):
     found = mistakes(served.ask(served.coach, "POST", f"/v1/werkzoekenden/{OWN}/ingrepen", json={"soort": "opzij"}))
 
     assert found.keys() == {"body.vacature"}
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "words"),
+    [
+        ({"beschikbaarVanafDatum": "2026-02-30"}, "body.beschikbaarVanafDatum", "deze dag bestaat niet"),
+        ({"beschikbaarVanafDatum": "morgen"}, "body.beschikbaarVanafDatum", "hier hoort een dag zoals 2026-01-31"),
+        ({"urenMaximaal": 500}, "body.urenMaximaal", "dit mag hoogstens 80 zijn"),
+        ({"vervoer": [{"vervoer": "paard"}]}, "body.vervoer.0.vervoer", "of 'car'"),
+    ],
+    ids=["a day that is none", "no day", "too many", "one of a list"],
+)
+def test_what_can_be_is_said_in_dutch(served, body, place, words):
+    found = mistakes(served.ask(served.client, "PATCH", "/v1/me", json=body))
+
+    assert found.keys() == {place}
+    assert words in found[place]
+    assert not any(english in found[place] for english in ("out of range", " or ", ".0"))
+
+
+def test_what_is_no_json_is_said_of_the_body(served):
+    answer = served.ask(served.client, "PATCH", "/v1/me", content=b"{", headers={"Content-Type": "application/json"})
+
+    assert mistakes(answer) == {"body": "dit is geen geldige JSON"}
+
+
+def test_what_a_change_of_the_list_misses_is_told_together(served):
+    listed = served.ask(served.coach, "GET", f"/v1/werkzoekenden/{OWN}/suggesties").json()
+    body = {"soort": "verplaatsen", "vacature": listed["resultaten"][0]["vacature"]}
+
+    found = mistakes(served.ask(served.coach, "POST", f"/v1/werkzoekenden/{OWN}/ingrepen", json=body))
+
+    assert found.keys() == {"body.plek", "body.toelichting"}
