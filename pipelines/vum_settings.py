@@ -1,7 +1,6 @@
 """Whether and how this home is a source in VUM: the table `[vum]` of `springplank.toml`. See docs/vum.md."""
 
 import ipaddress
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +8,10 @@ from typing import Any
 
 from matcher.errors import HomeError, SettingError
 from pipelines.home import Home
+from pipelines.vum.source import OIN
 from pipelines.vum.writing_profiles import Desk
 
 TABLE = "vum"
-OIN = re.compile(r"\d{20}")
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -23,7 +22,9 @@ class VumSettings:
     own: the OIN of the organisation.
     header: the header in which the proxy that ends the mutual TLS writes the OIN of the certificate.
     proxies: from where that header is believed; from anywhere else nobody may ask.
-    parties: the OINs that may ask.
+    parties: the OINs that may ask, each for itself alone.
+    carriers: the OINs that may ask for others, as the exchange does: who asks is then their word.
+    suwi_parties: the OINs that take part in SUWI; of a carrier: whose word on that is taken for those it carries.
     desk: where employers reach someone who agreed to being reached; None: such people are not reachable through VUM.
     unit_km: kilometres in one step of `afstand`.
     suwi_only: profiles go to parties in SUWI alone.
@@ -33,9 +34,16 @@ class VumSettings:
     header: str
     proxies: tuple[Network, ...]
     parties: frozenset[str]
+    carriers: frozenset[str] = frozenset()
+    suwi_parties: frozenset[str] = frozenset()
     desk: Desk | None = None
     unit_km: float = 1.0
     suwi_only: bool = True
+
+    @property
+    def connections(self) -> frozenset[str]:
+        """The OINs of the certificates that may ask anything."""
+        return self.parties | self.carriers
 
 
 def vum_settings(home: Home) -> VumSettings | None:
@@ -54,11 +62,18 @@ def vum_settings(home: Home) -> VumSettings | None:
         raise SettingError(f"{where} unit-km is geen aantal kilometers; schrijf bijvoorbeeld 1.0")
     if not isinstance(suwi, bool):
         raise SettingError(f"{where} suwi-only is geen true of false")
+    parties, carriers = _oins(found, "parties", where), _oins(found, "carriers", where)
+    if not parties | carriers:
+        raise SettingError(
+            f"{where} parties en carriers ontbreken of zijn leeg; noem minstens één partij die mag vragen"
+        )
     return VumSettings(
         own=_oin(found.get("own"), f"{where} own"),
         header=_text(found, "header", where),
         proxies=_networks(found.get("proxies"), f"{where} proxies"),
-        parties=frozenset(_oin(one, f"{where} parties") for one in _list(found.get("parties"), f"{where} parties")),
+        parties=parties,
+        carriers=carriers,
+        suwi_parties=_oins(found, "suwi-parties", where),
         desk=_desk(found, where),
         unit_km=float(unit),
         suwi_only=suwi,
@@ -88,6 +103,13 @@ def _oin(value: Any, where: str) -> str:
     if not isinstance(value, str) or not OIN.fullmatch(value):
         raise SettingError(f"{where} is geen OIN; een OIN is twintig cijfers tussen aanhalingstekens")
     return value
+
+
+def _oins(found: Mapping[str, Any], key: str, where: str) -> frozenset[str]:
+    value = found.get(key, [])
+    if not isinstance(value, list):
+        raise SettingError(f"{where} {key} is geen lijst van OINs")
+    return frozenset(_oin(one, f"{where} {key}") for one in value)
 
 
 def _list(value: Any, where: str) -> list[Any]:

@@ -18,12 +18,18 @@ from pipelines.store.clients import StoredClient
 from pipelines.store.engine import Store
 from pipelines.vum.distance import distances
 from pipelines.vum.forms import Document
-from pipelines.vum.source import Handed, Party
+from pipelines.vum.source import OIN, Handed, Party
 from pipelines.vum.writing_profiles import Desk, werkzoekende_of
 from pipelines.vum.writing_vacancies import vacature_of
 
 EXCHANGE = "vum"
 DIGITS = 32  # of the keyed hash that someone is known by in the exchange: 128 bits
+
+
+def who_asked(party: Party) -> str:
+    """Return who a person reads in their log that their profile went to, and through whom when that is another."""
+    asked = f"OIN {party.controller}" if OIN.fullmatch(party.controller) else f"wie zegt te zijn: {party.controller}"
+    return f"VUM, {asked}, via de verbinding van OIN {party.connection}" if party.carried else f"VUM, {asked}"
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ class StoredSource:
         numbers = self._numbers(self._agreed()[0])
         if not all(profile_id in numbers for profile_id in profile_ids):
             raise NotFoundError("iemand trok de toestemming net in; zoek opnieuw")
-        act = Act(Actor(f"VUM, OIN {party.controller}"), f"VUM-uitwisseling: {what}", Purpose.ADVICE_TO_EMPLOYER, now())
+        act = Act(Actor(who_asked(party)), f"VUM-uitwisseling: {what}", Purpose.ADVICE_TO_EMPLOYER, now())
         self.store.log.note(act, [numbers[profile_id] for profile_id in profile_ids])
 
     def distance_km(self, one: str, other: str) -> float | None:

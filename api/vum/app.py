@@ -35,8 +35,9 @@ log = logging.getLogger("springplank.vum")
 def create_vum_app(source: VumSource, authenticate: Authenticate, terms: Terms = NO_TERMS) -> FastAPI:
     """Return the app of a source.
 
-    `authenticate` says who is at the other end of the connection, None for someone who may not ask. Its document is at
-    `/openapi.json`, without records and open to all.
+    `authenticate` says who is at the other end of the connection, None for someone who may not ask; that one asks for
+    itself, unless the terms say that it carries for others. Its document is at `/openapi.json`, without records and
+    open to all.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, title="VUM-bron")
     add_refusals(app)
@@ -44,24 +45,24 @@ def create_vum_app(source: VumSource, authenticate: Authenticate, terms: Terms =
 
     @app.post("/vacatures/matches")
     async def search_vacancies(request: Request) -> JSONResponse:
-        party = await run_in_threadpool(asking_party, request, authenticate, terms.own)
+        party = await run_in_threadpool(asking_party, request, authenticate, terms)
         asked = question_in(await body_of(request, terms.largest), closed=False)
         return _answer(request, await run_in_threadpool(answering.vacancies, party, asked))
 
     @app.get("/vacatures/{vacancy_id}")
     def vacancy(request: Request, vacancy_id: str) -> JSONResponse:
-        party = asking_party(request, authenticate, terms.own)
+        party = asking_party(request, authenticate, terms)
         return _answer(request, answering.vacancy(party, vacancy_id))
 
     @app.post("/werkzoekendeProfielen/matches")
     async def search_profiles(request: Request) -> JSONResponse:
-        party = await run_in_threadpool(asking_party, request, authenticate, terms.own)
+        party = await run_in_threadpool(asking_party, request, authenticate, terms)
         asked = question_in(await body_of(request, terms.largest), closed=True)
         return _answer(request, await run_in_threadpool(answering.profiles, party, asked))
 
     @app.get("/werkzoekendeProfielen/{profile_id}")
     def profile(request: Request, profile_id: str) -> JSONResponse:
-        party = asking_party(request, authenticate, terms.own)
+        party = asking_party(request, authenticate, terms)
         return _answer(request, answering.profile(party, profile_id))
 
     @app.get("/openapi.json")
@@ -81,11 +82,11 @@ class _Answering:
     def __init__(self, source: VumSource, terms: Terms) -> None:
         self.source = source
         self.terms = terms
-        self.vacancy_limits = Limits(terms.vacancy_details, terms.searches)
-        self.profile_limits = Limits(terms.profile_details, terms.searches)
+        self.vacancy_limits = Limits(terms.vacancy_details, terms.searches, terms.carried)
+        self.profile_limits = Limits(terms.profile_details, terms.searches, terms.carried)
 
     def vacancies(self, party: Party, asked: Mapping[str, Any]) -> Document:
-        self.vacancy_limits.searched(party.controller)
+        self.vacancy_limits.searched(party)
         found = select(
             self.source.vacancies(),
             asked,
@@ -99,11 +100,11 @@ class _Answering:
         return _envelope(found)
 
     def vacancy(self, party: Party, vacancy_id: str) -> Document:
-        self.vacancy_limits.detailed(party.controller)
+        self.vacancy_limits.detailed(party)
         return _checked(self.source.vacancy(vacancy_id), VACATURE)
 
     def profiles(self, party: Party, asked: Mapping[str, Any]) -> Document:
-        self.profile_limits.searched(party.controller)
+        self.profile_limits.searched(party)
         for _ in range(TRIES):
             found = self._select_profiles(party, asked)
             try:
@@ -127,7 +128,7 @@ class _Answering:
         )
 
     def profile(self, party: Party, profile_id: str) -> Document:
-        self.profile_limits.detailed(party.controller)
+        self.profile_limits.detailed(party)
         stored = self.source.profile(profile_id) if self._may_see_people(party) else None
         found = _checked(None if stored is None else _within_consent(stored), WERKZOEKENDE)
         self.source.handed_over([profile_id], party, Handed.DETAIL)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from fastapi import Request
 
 from api.vum.headers import party_of
+from api.vum.limits import Terms
 from matcher.errors import InputError, InputErrors, SignInError
 from pipelines.vum.source import Party
 
@@ -16,11 +17,12 @@ Authenticate = Callable[[Request], str | None]
 JSON_TYPES = frozenset({"application/json"})
 
 
-def asking_party(request: Request, authenticate: Authenticate, own: str) -> Party:
+def asking_party(request: Request, authenticate: Authenticate, terms: Terms) -> Party:
     """Return who asks; SignInError for someone who may not, InputErrors for headers that are not as they must be."""
-    if authenticate(request) is None:
+    connection = authenticate(request)
+    if connection is None:
         raise SignInError("deze verbinding hoort niet bij een partij die mag vragen")
-    return party_of(request.headers, own)
+    return party_of(request.headers, connection, terms)
 
 
 async def body_of(request: Request, largest: int) -> Any:
@@ -28,6 +30,11 @@ async def body_of(request: Request, largest: int) -> Any:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in JSON_TYPES:
         raise InputError("stuur de vraag als application/json")
+    # What says beforehand that it is too large is not read at all: the server around this app would refuse it while we
+    # read, with an error that is not of VUM. Ten digits say enough; Python refuses to read some thousands of them.
+    declared = request.headers.get("content-length", "")[:10]
+    if declared.isdecimal() and int(declared) > largest:
+        raise InputError(f"de vraag is groter dan {largest} bytes")
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)

@@ -13,7 +13,8 @@ TITLE = "VUM-bron van Springplank"
 DESCRIPTION = (
     "De bronrol van VUM v3: vacatures, en profielen van mensen die daar zelf ja tegen zeiden. Zoekresultaten staan in"
     " een willekeurige volgorde. Vaardigheden, opleiding en reistijd zijn niet te zoeken. Een kenmerk of operator in"
-    " een vraag die niet bekend is, telt niet mee."
+    " een vraag die niet bekend is, telt niet mee. Wie vraagt, staat in het certificaat van de verbinding. Alleen wie"
+    " bij de bron bekend is als tussenpersoon, mag voor een ander vragen."
 )
 CONTACT = {"name": "Team Springplank", "url": "https://example.org/springplank", "email": "springplank@example.org"}
 ERROR = {

@@ -1,6 +1,7 @@
 """The source of VUM as a part of the server: only when the home says so, and only for parties that it names."""
 
 import ipaddress
+import logging
 
 from fastapi import FastAPI, Request
 
@@ -11,6 +12,7 @@ from pipelines.vum_settings import VumSettings, vum_settings
 from pipelines.vum_source import StoredSource
 
 PATH = "/vum/v3"
+log = logging.getLogger("springplank.vum")
 
 
 def mount_vum(app: FastAPI, context: Context) -> bool:
@@ -19,7 +21,15 @@ def mount_vum(app: FastAPI, context: Context) -> bool:
     if settings is None:
         return False
     source = StoredSource(context.served.current, context.store, settings.desk)
-    terms = Terms(own=settings.own, suwi_only=settings.suwi_only, unit_km=settings.unit_km)
+    if settings.suwi_only and not settings.suwi_parties:
+        log.warning("nobody gets profiles through VUM: suwi-only is true and suwi-parties is empty; see docs/vum.md")
+    terms = Terms(
+        own=settings.own,
+        carriers=settings.carriers,
+        suwi_parties=settings.suwi_parties,
+        suwi_only=settings.suwi_only,
+        unit_km=settings.unit_km,
+    )
     app.mount(PATH, create_vum_app(source, Authenticated(settings), terms))
     return True
 
@@ -35,7 +45,7 @@ class Authenticated:
         if request.client is None or not self._is_proxy(request.client.host):
             return None
         said = request.headers.getlist(self.settings.header)
-        return said[0] if len(said) == 1 and said[0] in self.settings.parties else None
+        return said[0] if len(said) == 1 and said[0] in self.settings.connections else None
 
     def _is_proxy(self, host: str) -> bool:
         try:

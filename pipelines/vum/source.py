@@ -1,11 +1,14 @@
 """What the source role of VUM needs of whoever holds the records: a small protocol, so that it can be tested apart."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from pipelines.vum.forms import Document
+
+OIN = re.compile(r"[0-9]{20}")  # an Organisatie-identificatienummer, as Logius gives them out
 
 
 class Handed(StrEnum):
@@ -17,14 +20,24 @@ class Handed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who asks: the organisation that is responsible (`controller`) and the one that carries it over, by their OIN.
+    """Who asks, and through whose connection.
 
-    `suwi` says that it takes part in SUWI: municipalities, UWV and SVB.
+    controller: the organisation that is responsible, as the question names it: mostly an OIN. Known for certain when it
+        is the connection itself; otherwise it is the word of the connection.
+    processor: whom the question names as the processor; nothing is decided by it.
+    connection: the OIN of the certificate that the question came in with.
+    suwi: whether it takes part in SUWI (municipalities, UWV and SVB).
     """
 
     controller: str
-    processor: str = ""
+    processor: str
+    connection: str
     suwi: bool = False
+
+    @property
+    def carried(self) -> bool:
+        """Whether somebody else asks than whose connection it is."""
+        return self.controller != self.connection
 
 
 class VumSource(Protocol):

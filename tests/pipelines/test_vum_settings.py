@@ -8,7 +8,7 @@ from pipelines.vum.writing_profiles import Desk
 from pipelines.vum_settings import vum_settings
 from tests.homes import empty_home
 
-OWN, PARTY = "00000002222222220000", "00000001234567890000"
+OWN, PARTY, CARRIER = "00000002222222220000", "00000001234567890000", "00000009999999990000"
 GOOD = {
     "source": "true",
     "own": f'"{OWN}"',
@@ -41,6 +41,17 @@ def test_a_source_names_who_may_ask_and_through_which_proxy(tmp_path):
     assert (found.own, found.header, found.parties) == (OWN, "X-Client-OIN", {PARTY})
     assert found.proxies == (ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1"))
     assert (found.desk, found.unit_km, found.suwi_only) == (None, 1.0, True)
+    assert (found.carriers, found.suwi_parties, found.connections) == (set(), set(), {PARTY})
+
+
+def test_who_carries_for_others_and_who_is_in_suwi_is_named_apart(tmp_path):
+    more = {"carriers": f'["{CARRIER}"]', "suwi_parties": f'["{PARTY}", "{CARRIER}"]'}
+
+    found = vum_settings(home_with(tmp_path, **GOOD | more))
+    alone = vum_settings(home_with(tmp_path / "b", **GOOD | more | {"parties": ""}))
+
+    assert (found.carriers, found.suwi_parties) == ({CARRIER}, {PARTY, CARRIER})
+    assert (found.connections, alone.connections) == ({PARTY, CARRIER}, {CARRIER})
 
 
 def test_a_desk_a_unit_and_parties_outside_suwi_can_be_chosen(tmp_path):
@@ -63,7 +74,14 @@ def test_a_desk_a_unit_and_parties_outside_suwi_can_be_chosen(tmp_path):
         ({"proxies": '["ergens"]'}, "proxies"),
         ({"proxies": '["10.0.0.1/8"]'}, "proxies"),
         ({"parties": "[]"}, "parties"),
+        ({"parties": ""}, "parties"),
+        ({"parties": '"00000001234567890000"'}, "parties"),
         ({"parties": '["123"]'}, "parties"),
+        ({"parties": '["٠٠٠٠٠٠٠١٢٣٤٥٦٧٨٩٠٠٠٠"]'}, "parties"),
+        ({"carriers": '["VUM"]'}, "carriers"),
+        ({"carriers": "true"}, "carriers"),
+        ({"suwi_parties": "[3]"}, "suwi-parties"),
+        ({"suwi_parties": "true"}, "suwi-parties"),
         ({"desk": '"Balie"'}, "desk"),
         ({"desk": '{name = "Balie"}'}, "desk"),
         ({"desk": '{name = "Balie", fax = "1"}'}, "desk"),

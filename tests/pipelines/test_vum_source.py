@@ -8,9 +8,9 @@ from matcher.consent import Consent
 from pipelines.home import open_home
 from pipelines.service import Service
 from pipelines.store.clients import StoredClient
-from pipelines.vum.source import Handed
+from pipelines.vum.source import Handed, Party
 from pipelines.vum.writing_vacancies import vacature_of
-from pipelines.vum_source import StoredSource
+from pipelines.vum_source import StoredSource, who_asked
 from tests.homes import empty_home, ingest
 from tests.pipelines.vum.fake_source import DESK, opening, person
 from tests.pipelines.vum.source_contract import PARTY, SourceContract
@@ -61,7 +61,7 @@ class Held:
         found = [(one, client_id) for client_id in self.ids for one in self.store.log.of(client_id)]
         found.sort(key=lambda pair: pair[0].at)
         return [
-            (client_id, one.who.removeprefix("VUM, OIN "), WHAT[one.what])
+            (client_id, one.who.removeprefix("VUM, OIN ").split(",")[0], WHAT[one.what])
             for one, client_id in found
             if one.what in WHAT
         ]
@@ -122,3 +122,17 @@ def test_the_client_reads_which_party_was_given_what(tmp_path, store):
     assert held.noted() == [("anna", PARTY.controller, Handed.DETAIL)]
     (seen,) = store.log.of("anna")
     assert seen.purpose.value == "advies-aan-werkgever"
+    assert seen.who == f"VUM, OIN {PARTY.controller}, via de verbinding van OIN {PARTY.connection}"
+
+
+@pytest.mark.parametrize(
+    ("controller", "read"),
+    [
+        ("00000009999999990000", "VUM, OIN 00000009999999990000"),
+        ("00000001234567890000", "VUM, OIN 00000001234567890000, via de verbinding van OIN 00000009999999990000"),
+        ("Politie.Den-Haag", "VUM, wie zegt te zijn: Politie.Den-Haag, via de verbinding van OIN 00000009999999990000"),
+    ],
+    ids=["asks for itself", "asks through another", "is known by no number"],
+)
+def test_the_log_says_what_is_certain_and_what_somebody_says(controller, read):
+    assert who_asked(Party(controller, "verwerker", "00000009999999990000")) == read

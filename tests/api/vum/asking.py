@@ -20,7 +20,7 @@ HEADERS = {
     "X-VUM-SUWIparty": "true",
 }
 AREA = {"postcode": "2611AB", "afstand": 10}
-VUM = "00000009999999990000"  # the exchange itself, as the certificate names it
+VUM = "00000009999999990000"  # the exchange itself, as the certificate names it: neither of the parties in the headers
 
 
 def filled():
@@ -36,12 +36,14 @@ def filled():
     return source
 
 
-def app_of(source, *, known=True, **terms):
-    return create_vum_app(source, lambda _request: VUM if known else None, Terms(**terms))
+def app_of(source, *, connection=VUM, **terms):
+    """The app as the exchange reaches it, or who else has this connection; None for a stranger."""
+    agreed = {"carriers": frozenset({VUM}), "suwi_parties": frozenset({ASKER})} | terms
+    return create_vum_app(source, lambda _request: connection, Terms(**agreed))
 
 
-def client_of(source, *, known=True, **terms):
-    return TestClient(app_of(source, known=known, **terms), raise_server_exceptions=False, headers=dict(HEADERS))
+def client_of(source, **terms):
+    return TestClient(app_of(source, **terms), raise_server_exceptions=False, headers=dict(HEADERS))
 
 
 def search(client, what="werkzoekendeProfielen", headers=None, **asked):

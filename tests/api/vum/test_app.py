@@ -194,7 +194,7 @@ def test_a_message_for_another_organisation_is_refused(source):
 
 @pytest.mark.parametrize("path", ["/vacatures/v-1", "/werkzoekendeProfielen/x-anna"])
 def test_a_stranger_gets_nothing_not_even_a_body(source, path):
-    stranger = client_of(source, known=False)
+    stranger = client_of(source, connection=None)
 
     for answer in (stranger.get(path), search(stranger), search(stranger, "vacatures")):
         assert (answer.status_code, answer.content) == (401, b"")

@@ -71,7 +71,7 @@ def test_a_record_that_is_there_keeps_to_it_too(path, name, there):
 
 @pytest.mark.parametrize("asked", ["vacatures", "werkzoekendeProfielen"])
 def test_the_document_is_the_same_for_everyone(asked):
-    stranger = client_of(filled(), known=False)
+    stranger = client_of(filled(), connection=None)
     stranger.headers.clear()
 
     assert stranger.get("/openapi.json").json() == DOCUMENT

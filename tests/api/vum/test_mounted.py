@@ -6,7 +6,7 @@ import pytest
 
 from api.app import create_app
 from tests.api.people import BASE, World, home_to_change, settings_of_tests
-from tests.api.vum.asking import AREA, HEADERS, search
+from tests.api.vum.asking import AREA, ASKER, HEADERS, VUM, search
 from tests.homes import lasting
 
 with warnings.catch_warnings():
@@ -14,14 +14,16 @@ with warnings.catch_warnings():
     from fastapi.testclient import TestClient
 
 PROXY, ELSEWHERE = "10.1.2.3", "192.0.2.1"
-PARTY = "00000009999999990000"
+OTHER = "00000004444444440000"
 TABLE = """
 [vum]
 source = true
 own = "00000002222222220000"
 header = "X-Client-OIN"
 proxies = ["10.0.0.0/8"]
-parties = ["00000009999999990000"]
+parties = ["00000004444444440000"]
+carriers = ["00000009999999990000"]
+suwi-parties = ["00000001234567890000", "00000004444444440000"]
 suwi-only = true
 """
 MATCHES = "/vum/v3/werkzoekendeProfielen/matches"
@@ -41,9 +43,9 @@ def served():
 
 
 def asking(served, came_from=PROXY, **headers):
-    """A party whose connection comes from there."""
+    """The exchange, or who else is named, whose connection comes from there."""
     client = TestClient(served.app, BASE, raise_server_exceptions=False, client=(came_from, 50_000))
-    client.headers.update(HEADERS | {"X-Client-OIN": PARTY} | headers)
+    client.headers.update(HEADERS | {"X-Client-OIN": VUM} | headers)
     client.base_url = client.base_url.join("/vum/v3/")
     return client
 
@@ -57,13 +59,19 @@ def found_by(client):
     return search(client).json()["matches"]
 
 
+def read_by_the_client(served):
+    """Who looked through VUM, the latest first."""
+    looked = served.ask(served.client, "GET", "/v1/me/inzagen").json()["inzagen"]
+    return [one["wie"] for one in looked if "VUM" in one["wat"]]
+
+
 def test_without_a_word_in_the_settings_there_is_no_source():
     folder = home_to_change(lasting() / "geen-bron")
     with settings_of_tests():
         app = create_app(folder)
     client = TestClient(app, BASE, client=(PROXY, 1))
 
-    answer = client.post(MATCHES, headers=HEADERS | {"X-Client-OIN": PARTY}, json={})
+    answer = client.post(MATCHES, headers=HEADERS | {"X-Client-OIN": VUM}, json={})
 
     app.state.context.store.close()
     assert answer.status_code == 404
@@ -77,8 +85,7 @@ def test_only_who_said_yes_to_this_exchange_is_found_and_reads_that_in_their_log
 
     say(served, "vum-uitwisseling", given=True)
     assert len(found_by(party)) == 1
-    looked = served.ask(served.client, "GET", "/v1/me/inzagen").json()["inzagen"]
-    assert any("VUM" in one["wat"] and "VUM, OIN" in one["wie"] for one in looked)
+    assert read_by_the_client(served)[0] == f"VUM, OIN {ASKER}, via de verbinding van OIN {VUM}"
 
     say(served, "vum-uitwisseling", given=False)
     assert found_by(party) == []
@@ -97,6 +104,55 @@ def test_nobody_else_may_ask(served, came_from, headers):
     say(served, "vum-uitwisseling", given=False)
     assert answer.status_code in {401, 403}
     assert "matches" not in answer.text
+
+
+def test_a_named_party_asks_for_itself_and_for_nobody_else(served):
+    say(served, "vum-uitwisseling", given=True)
+    before = read_by_the_client(served)
+    own = {"X-Client-OIN": OTHER, "X-VUM-fromParty": OTHER}
+
+    pretended = [
+        search(asking(served, **own | {"X-VUM-fromParty": name, "X-VUM-viaParty": OTHER}))
+        for name in (ASKER, "PARTIJ-0", "Politie.Eenheid-Den-Haag")
+    ]
+
+    assert {answer.status_code for answer in pretended} == {400}
+    assert read_by_the_client(served) == before
+    assert len(found_by(asking(served, **own))) == 1
+    assert read_by_the_client(served) == [f"VUM, OIN {OTHER}", *before]
+    say(served, "vum-uitwisseling", given=False)
+
+
+def test_who_the_settings_do_not_put_in_suwi_finds_nobody(served):
+    say(served, "vum-uitwisseling", given=True)
+    before = read_by_the_client(served)
+
+    found = found_by(asking(served, **{"X-VUM-fromParty": "00000005555555550000", "X-VUM-SUWIparty": "true"}))
+
+    assert (found, read_by_the_client(served)) == ([], before)
+    say(served, "vum-uitwisseling", given=False)
+
+
+@pytest.mark.parametrize("size", [70_000, 300_000], ids=["more than a question", "more than the server reads"])
+def test_a_question_that_is_too_large_is_an_error_of_vum(served, size):
+    answer = search(asking(served), x="y" * size)
+
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == {"code": "400", "message": "de vraag is groter dan 65536 bytes"}
+    assert answer.headers["X-VUM-toParty"] == ASKER
+
+
+def test_a_source_of_profiles_for_nobody_is_told(caplog):
+    folder = home_to_change(lasting() / "voor-niemand")
+    config = folder / "springplank.toml"
+    lines = [line for line in TABLE.splitlines() if not line.startswith("suwi-parties")]
+    config.write_text(config.read_text("utf-8") + "\n".join(lines), "utf-8")
+
+    with settings_of_tests():
+        create_app(folder).state.context.store.close()
+
+    assert "suwi-parties is empty" in caplog.text
 
 
 def test_it_is_no_part_of_our_own_document(served):

@@ -18,7 +18,7 @@ from pipelines.vum.source import Handed, Party
 from tests.pipelines.vum.fake_source import opening, person
 
 CONTACT = ("contactpersoon", "emailadres", "telefoonnummer", "webadres")
-PARTY = Party("00000001234567890000", "00000009876543210000", suwi=True)
+PARTY = Party("00000001234567890000", "00000009876543210000", "00000009999999990000", suwi=True)
 
 
 class SourceContract:
