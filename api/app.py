@@ -19,9 +19,8 @@ from api.sign_in.desk import desk_for
 from api.sign_in.routes import router as sign_in
 from api.style import router as style
 from api.vum.mounted import mount_vum
-from matcher.errors import KeyringError
-from pipelines.home import Home, open_home
-from pipelines.keys import has_key_from_elsewhere
+from pipelines.home import open_home
+from pipelines.keys import check_key
 from pipelines.served import Served
 from pipelines.settings import Settings
 from pipelines.store.engine import store_of
@@ -36,8 +35,9 @@ def create_app(home_path: Path, cache: Path | None = None) -> FastAPI:
     settings = Settings.from_env()
     store = store_of(home)
     metrics = Metrics(settings.metrics)
+    served = Served(home, store, cache or settings.cache, looked=metrics.in_service)
     app = bare_app()
-    app.state.context = Context(home, store, Served(home, store, cache or settings.cache), metrics)
+    app.state.context = Context(home, store, served, metrics)
     app.state.sign_in = desk_for(home, store)
     mount_vum(app, app.state.context)
     surround(app, metrics)
@@ -61,14 +61,6 @@ def bare_app() -> FastAPI:
 
     check_closed(app)
     return app
-
-
-def check_key(home: Home) -> None:
-    """Refuse to serve real people with the key that lies beside their data."""
-    if not home.config.demo and not has_key_from_elsewhere():
-        raise KeyringError(
-            "de sleutel ligt naast de gegevens; geef hem van elders met SPRINGPLANK_KEY_FILE en haal hem uit de map"
-        )
 
 
 @asynccontextmanager

@@ -12,7 +12,8 @@ from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.metrics import Metrics
+from api.access import SAFE, routes_of
+from api.metrics import ANY, OWN, Metrics, is_own, method_of
 from api.problems import BY_STATUS, SORRY, UNKNOWN, Kind, problem
 from api.version import API_VERSION
 
@@ -32,6 +33,7 @@ FOR_DATA = "default-src 'none'; frame-ancestors 'none'"
 FOR_PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+UNKNOWN_ROUTE = "onbekend"
 OPEN_TO_ALL = ("/v1/openapi.json",)
 log = logging.getLogger("springplank.api")
 
@@ -61,11 +63,12 @@ class Bounded:
 
 
 class Frame:
-    """The layer around the app."""
+    """The layer around the app; `templates` has the whole address of every route, by its identity."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, templates: Mapping[int, str]) -> None:
         self.app = app
         self.metrics = metrics
+        self.templates = templates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -93,21 +96,33 @@ class Frame:
             if not status:
                 await answer(scope, receive, dressed)
         except Exception as error:  # noqa: BLE001 (the last net: whatever it is, its text may hold what someone sent)
-            log.error("unforeseen %s in %s %s", type(error).__name__, scope["method"], _route(scope))  # noqa: TRY400
+            log.error("unforeseen %s in %s", type(error).__name__, _told(scope["method"], self._route(scope)))  # noqa: TRY400
             if not status:
                 await problem(UNKNOWN, SORRY)(scope, receive, dressed)
         finally:
-            self.metrics.answered(scope["method"], _route(scope), status or 500, perf_counter() - began)
+            self.metrics.answered(scope["method"], self._route(scope), status or 500, perf_counter() - began)
+
+    def _route(self, scope: Scope) -> str:
+        """Return the template of the address, never the address: ids and what people type stay out of what is kept."""
+        route = scope.get("route")
+        if route is None:
+            return UNKNOWN_ROUTE
+        # What is mounted knows its own part alone; the rest is where it is mounted.
+        return self.templates.get(id(route)) or f"{scope.get('root_path', '')}{route.path}"
 
 
 def surround(app: FastAPI, metrics: Metrics) -> None:
-    """Put the layer around an app."""
-    app.add_middleware(Frame, metrics=metrics)
+    """Put the layer around an app that has all its routes."""
+    app.add_middleware(
+        Frame, metrics=metrics, templates={id(one.original_route): str(one.path) for one in routes_of(app)}
+    )
 
 
-def _route(scope: Scope) -> str:
-    """Return the template of the address, never the address: ids and what people type stay out of logs and metrics."""
-    return str(getattr(scope.get("route"), "path", "onbekend"))
+def _told(method: str, route: str) -> str:
+    """Return a request as a line of the log may name it: which change a client makes for themselves is in no log."""
+    if is_own(route) and method not in SAFE:
+        return f"{ANY} {OWN}"
+    return f"{method_of(method)} {route}"
 
 
 def _declared(scope: Scope) -> int:

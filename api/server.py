@@ -5,15 +5,18 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
 
-from api.app import check_key, create_app
+from api.app import create_app
 from matcher.errors import HomeError, SettingError
 from pipelines.home import open_home
+from pipelines.keys import check_key
 from pipelines.settings import Settings, hand_down
 from pipelines.store.engine import store_of
 
@@ -46,13 +49,12 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
     check_key(open_home(home))
     check_address(host, port)
     store_of(open_home(home)).close()  # once, so that workers do not all bring the database up to date
-    folder = Path(tempfile.mkdtemp(prefix="springplank-metrics-"))
-    hand_down(SPRINGPLANK_HOME=str(home.resolve()), PROMETHEUS_MULTIPROC_DIR=str(folder))
+    hand_down(SPRINGPLANK_HOME=str(home.resolve()))
     if cache is not None:
         hand_down(SPRINGPLANK_CACHE=str(cache.resolve()))
     # When it has stopped in order, uvicorn raises the signal again, which would end us before we tidy up.
     signal.signal(signal.SIGTERM, _end)
-    try:
+    with _metrics_together(workers):
         uvicorn.run(
             "api.server:app_of_environment",
             factory=True,
@@ -65,6 +67,21 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
             timeout_graceful_shutdown=GRACE_S,
             log_config=LOGGING,
         )
+
+
+@contextmanager
+def _metrics_together(workers: int) -> Iterator[None]:
+    """Let several workers put their metrics in one folder. One worker is this process, and keeps them to itself.
+
+    How prometheus_client keeps its values is settled when it is imported: here that has been, in a new worker not yet.
+    """
+    if workers == 1:
+        yield
+        return
+    folder = Path(tempfile.mkdtemp(prefix="springplank-metrics-"))
+    hand_down(PROMETHEUS_MULTIPROC_DIR=str(folder))
+    try:
+        yield
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -33,6 +33,8 @@ class Served:
     store: Store
     cache: Path | None = None
     trouble: str = ""
+    # Told after every look: how many vacancies are in service, and why the last publication is not, else "".
+    looked: Callable[[int, str], None] | None = None
     _service: Service | None = None
     _signs: Signs = ()  # of what is in use
     _tried: Signs = ()  # of what was last opened, or could not be
@@ -51,6 +53,11 @@ class Served:
             raise UnavailableError(self.trouble or NOT_YET)
         return self._service
 
+    def look(self) -> None:
+        """Look now, and wait until what is new is in service or refused."""
+        with self._lock:
+            self._look()
+
     def _look_and_release(self) -> None:
         try:
             self._look()
@@ -58,6 +65,14 @@ class Served:
             self._lock.release()
 
     def _look(self) -> None:
+        self._renew()
+        if self.looked is not None:
+            if self._service is None:
+                self.looked(0, self.trouble or NOT_YET)
+            else:
+                self.looked(len(self._service.market.market), self.trouble)
+
+    def _renew(self) -> None:
         """Open what is in the home now, when that is something else than what is in use."""
         self._looked = monotonic()
         try:

@@ -41,6 +41,5 @@ def readiness(_: Anybody, here: Here) -> Answer:
 )
 def metrics(_: Administrator, here: Here) -> Response:
     """Geeft tellingen en tijden per route. Er staat niets over personen in."""
-    vacancies = len(here.served.current().market.market)
-    here.metrics.in_service(vacancies, up_to_date=not here.served.trouble)
+    here.served.look()  # so that they are about now, also when nobody else asked anything for a while
     return Response(here.metrics.text(), media_type=MEDIA_TYPE)

@@ -254,7 +254,7 @@ def test_the_log_was_written(logged):
     kept, _, _ = logged
 
     assert len(kept.lines) > 1000
-    assert "ERROR springplank.api unforeseen ValueError in GET /me" in kept.text
+    assert "ERROR springplank.api unforeseen ValueError in GET /v1/me" in kept.text
     assert "INFO springplank.served in service: market" in kept.text
     assert "INFO sqlalchemy.engine" in kept.text  # every statement
     assert "[SQL parameters hidden due to hide_parameters=True]" in kept.text
@@ -329,7 +329,7 @@ def test_a_real_server_writes_nothing_about_a_person():
     assert sum(status < 300 for status in written) >= 8
     assert {400, 401, 403, 404} <= set(wrong)
     assert failed == [503, 503, 500]
-    assert "ERROR springplank.api unforeseen ValueError in GET /me/begeleiders" in said
+    assert "ERROR springplank.api unforeseen ValueError in GET /v1/me/begeleiders" in said
     assert said.count("WARNING springplank.api") == 2
     assert personal_in(said, known) == set()
 

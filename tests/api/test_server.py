@@ -33,10 +33,9 @@ def test_a_new_market_is_served_by_every_worker_without_a_restart(tmp_path):
             time.sleep(0.05)
 
         after = ready(running.address)
-        assert (before["vacatures"], after["vacatures"]) != (2, before["vacatures"])
-        assert after["vacatures"] == 2
+        assert before["vacatures"] > 500
+        assert after == {"status": "gereed", "markt": seen[-1], "vacatures": 2}  # nothing to look out for (`letOp`)
         assert running.process.poll() is None
-        assert "trouble" not in str(after)
 
 
 def test_stopping_lets_what_runs_be_finished_and_leaves_nothing_running(tmp_path):
