@@ -5,13 +5,17 @@ from matcher.roles import Role
 from matcher.wording import number, percent
 from pipelines.publication.facts import Facts
 from pipelines.publication.markdown import TO_FILL_IN, bullets, table, text
+from pipelines.publication.receivers import NO_EMPLOYER, RECEIVERS, exchange_line
 from pipelines.publication.register_texts import PER_UNIT
 
 WHAT_ROLE_MAY = {
     Role.CLIENT: "de eigen gegevens en suggesties lezen en veranderen; niets van een ander",
-    Role.COACH: "lijsten van de eigen caseload bekijken en veranderen, vacatures toevoegen",
-    Role.ANALYST: "zien welke modellen in gebruik zijn en hoe zij werken; geen personen",
-    Role.ADMINISTRATOR: "accounts, caseloads en schakelaars beheren",
+    Role.COACH: (
+        "profielen en lijsten van de eigen caseload bekijken en veranderen, vacatures toevoegen, een toestemming "
+        "vastleggen die iemand uitsprak, bezwaren beantwoorden, en kandidaten bij een vacature zoeken"
+    ),
+    Role.ANALYST: "zien welke modellen in gebruik zijn en hoe zij werken; niets van cliënten",
+    Role.ADMINISTRATOR: "accounts, caseloads en schakelaars beheren; geen profielen",
 }
 
 
@@ -42,10 +46,10 @@ def how_it_works(facts: Facts) -> str:
             bullets(
                 (
                     "Reistijd: alleen vacatures binnen de grens die iemand zelf koos. Onbekende reistijd staat apart.",
-                    "Harde eisen: wat niet kan valt af, met de reden erbij, en blijft te zien.",
+                    "Harde eisen: wat niet kan valt af, met de reden erbij; de werkcoach kan het blijven zien.",
                     f"Aansluiting: een vacature past bij {percent(policy.match_coverage)} of meer van wat nodig is.",
                     f"Volgorde: {number(ranker.base)} punten plus de punten hieronder (`{ranker.name}`).",
-                    "Uitleg: redenen vóór en tégen, voor de cliënt kort en voor de werkcoach volledig.",
+                    "Uitleg: redenen vóór en tégen, en de punten per kenmerk, voor de cliënt en voor de werkcoach.",
                 )
             ),
             table(("kenmerk", "wat het is", "richting", "punten"), rows),
@@ -62,8 +66,15 @@ def roles_table() -> str:
     rows = ((role.label, WHAT_ROLE_MAY[role]) for role in Role)
     yes = "; ".join(kind.label for kind in Consent)
     return table(("rol", "mag"), rows) + text(
-        f"Een cliënt kan ja zeggen tegen: {yes}.", "Een ja kan worden ingetrokken."
+        f"Een cliënt kan ja zeggen tegen: {yes}.",
+        "Een ja kan worden ingetrokken. Een werkcoach kan vastleggen wat een cliënt zei; de cliënt ziet wie dat deed.",
     )
+
+
+def receivers_table(facts: Facts) -> str:
+    """Return who else than the client sees something of a client, and whether profiles are exchanged here."""
+    rows = ((one.name, one.sees, one.when, one.traced) for one in RECEIVERS)
+    return table(("wie", "ziet", "wanneer", "na te gaan"), rows) + text(exchange_line(facts.installation), NO_EMPLOYER)
 
 
 def choices(facts: Facts) -> str:

@@ -8,29 +8,37 @@ from matcher.consent import Consent
 from matcher.features import FEATURES
 from matcher.purpose import Purpose
 from matcher.roles import CasePart
-from pipelines.publication.describe import choices, how_it_works, roles_table, status_line
+from pipelines.publication.describe import choices, how_it_works, receivers_table, roles_table, status_line
 from pipelines.publication.facts import Facts
+from pipelines.publication.keeping import kept_places, kept_tables
 from pipelines.publication.laws import LAWS
 from pipelines.publication.markdown import ask, bullets, heading, table, text
-from pipelines.publication.personal import PROFILE, TABLES
+from pipelines.publication.personal import PROFILE
 from pipelines.publication.principle import NOT_FOLLOWED, PRINCIPLE, PURPOSES_CLOSED, kept_out
 from pipelines.publication.risks import RISKS
 
 WHY_PURPOSE = {
     Purpose.ADVICE_TO_CLIENT: "vacatures en scholing zoeken en uitleggen, voor de cliënt en de eigen werkcoach",
-    Purpose.ADVICE_TO_EMPLOYER: "iemand voorstellen bij een vacature, alleen na een eigen ja",
-    Purpose.TRAINING: "leren van wat mensen van vacatures vonden, zonder weg terug naar de persoon",
-    Purpose.MAINTENANCE: "gegevens inlezen, verbeteren, verwijderen en veilig houden",
+    Purpose.ADVICE_TO_EMPLOYER: "een kandidaat bij een vacature zoeken, of een profiel uitwisselen; na een eigen ja",
+    Purpose.TRAINING: (
+        "zien welke modellen in gebruik zijn. Geen enkel model leert nu van gegevens van mensen. Wat een cliënt van "
+        "een vacature vond dient alleen de eigen lijst"
+    ),
+    Purpose.MAINTENANCE: "gegevens inlezen, verwijderen en veilig houden; accounts en caseloads beheren",
 }
 RIGHTS = (
-    "Inzien: een cliënt leest het eigen profiel en alle eigen suggesties, en ziet wie van de medewerkers er keek.",
-    "Verbeteren: een cliënt verbetert het eigen profiel; wat er veranderde blijft na te gaan.",
+    (
+        "Inzien: een cliënt leest het eigen profiel en de eigen suggesties, en ziet welke medewerker, partij of "
+        "beheerder er keek."
+    ),
+    "Verbeteren: een cliënt verbetert het eigen profiel. Wat er veranderde blijft na te gaan zolang het profiel er is.",
     "Bezwaar: een cliënt kan zeggen het niet eens te zijn, en krijgt antwoord.",
     "Beperken: de volgorde kan uit, en een toestemming kan worden ingetrokken.",
     "Meenemen: een cliënt kan alle eigen gegevens ophalen.",
     (
-        "Verwijderen: bij verwijderen verdwijnt de sleutel van deze cliënt; alles wat ermee versleuteld is wordt "
-        "onleesbaar."
+        "Verwijderen: een cliënt kan het eigen profiel met alles wat erbij hoort zelf verwijderen, meteen. Regels van "
+        "het logboek blijven tot hun termijn, onder een schuilnummer dat van niemand meer is. In reservekopieën staat "
+        "alles tot die weg zijn."
     ),
     "Uitleg: bij elke vacature staan redenen en punten. De punten die u ziet zijn de punten die tellen.",
 )
@@ -40,12 +48,15 @@ SECURITY = (
         "hoofdsleutel van buiten de database, die gewisseld kan worden."
     ),
     "Inloggen: OpenID Connect met PKCE; eigen wachtwoorden bestaan alleen in een demo.",
-    "Toegang: elke weg is dicht, tenzij een rol en een doel zijn vastgelegd.",
+    "Toegang: elke weg is voor één rol en één doel. Open is alleen wat niets over mensen zegt.",
     (
-        "Logboek: een keten van regels met een controlegetal; één veranderd teken wordt gevonden. Er staat een "
-        "schuilnummer in en geen naam."
+        "Logboek: een keten van regels met een controlegetal; één veranderd teken wordt gevonden. Van een cliënt staat "
+        "er een schuilnummer in en geen naam."
     ),
-    "Geen netwerk nodig: gegevens van mensen worden nergens heen gestuurd om te worden verwerkt.",
+    (
+        "Eigen computer: zoeken, herkennen en uitleggen gebeurt zonder netwerk. Naar buiten gaat alleen het inloggen, "
+        "de uitwisseling (VUM) als die aan staat, en adressen als iemand daar met `springplank geocode` om vraagt."
+    ),
 )
 
 
@@ -83,6 +94,10 @@ def _description(facts: Facts) -> str:
                 "schulden en geloof weggelaten. Meer dan dat is niet beloofd: andere woorden voor hetzelfde "
                 "blijven staan."
             ),
+            text(
+                "Van een medewerker: de naam bij een account, en wat die met gegevens van cliënten deed. Van een "
+                "contactpersoon van een werkgever: wat in een vacature staat."
+            ),
             heading(3, "3. Welke verwerkingen"),
             how_it_works(facts),
             heading(3, "4. Doelen"),
@@ -91,13 +106,16 @@ def _description(facts: Facts) -> str:
             heading(3, "5. Wie erbij betrokken zijn"),
             roles_table(),
             text(
-                f"Wie bij een cliënt hoort: {', '.join(part.label for part in CasePart)}. Geen andere werkcoach "
-                "ziet de cliënt."
+                f"Wie bij een cliënt hoort: {', '.join(part.label for part in CasePart)}. Geen andere werkcoach ziet "
+                "wie de cliënt is. Wie iets van een cliënt ziet:"
             ),
+            receivers_table(facts),
             ask(
                 "Wie is de verwerkingsverantwoordelijke, wie beheert de dienst, en is er een verwerkersovereenkomst?",
                 "Wie is de functionaris gegevensbescherming, en wat is het advies?",
                 "Hoe is de mening van cliënten gevraagd, bijvoorbeeld aan een cliëntenraad?",
+                "Wat vertelt een werkcoach aan een werkgever over een kandidaat, en hoe ligt dat vast?",
+                "Wie beheren de server, de hoofdsleutel, de database en de reservekopieën, en zijn dat anderen?",
             ),
             heading(3, "6. Belangen"),
             text(
@@ -106,8 +124,8 @@ def _description(facts: Facts) -> str:
             ask("Welke andere belangen spelen er bij uw gemeente of werkbedrijf?"),
             heading(3, "7. Waar de gegevens staan"),
             text(
-                "Springplank draait op een computer naar keuze van de gemeente, en heeft tijdens het werk geen "
-                "netwerk nodig."
+                "Springplank draait op een computer naar keuze van de gemeente. Zoeken en uitleggen gebeurt daar, "
+                "zonder netwerk. Inloggen gaat langs de aanbieder die de gemeente kiest."
             ),
             ask("Op welke server en in welk land staat de dienst, en waar staan de reservekopieën?"),
             heading(3, "8. Techniek"),
@@ -117,11 +135,39 @@ def _description(facts: Facts) -> str:
             bullets(f"[{law.title}]({law.link}). {law.why}" for law in LAWS),
             ask("Welk gemeentelijk beleid en welke verordening gelden hier?"),
             heading(3, "10. Hoe lang"),
-            table(
-                ("tabel", "wat erin staat", "van wie", "hoe lang"),
-                ((kept.table, kept.label, kept.whose, kept.term) for kept in TABLES),
+            _kept(facts),
+        )
+    )
+
+
+def _kept(facts: Facts) -> str:
+    """Return what is kept of whom and how long, by the terms of the home or else the defaults."""
+    source = "de standaard" if facts.installation is None else "die van deze installatie"
+    tables = (
+        (one.table, one.label, one.whose, "ja" if one.sealed else "nee", one.readable, one.term)
+        for one in kept_tables(facts.terms)
+    )
+    places = ((one.name, one.label, one.whose, one.term) for one in kept_places(facts.terms))
+    return "".join(
+        (
+            text(
+                f"Deze termijnen zijn {source}. Een taak van de nacht (`springplank retention run`) verwijdert wat oud "
+                "genoeg is; zonder die taak blijft alles staan. In de database, met wat daarvan leesbaar is zonder "
+                "sleutel:"
             ),
-            ask("Na hoeveel tijd zonder contact wordt een profiel anoniem, en klopt dat met uw selectielijst?"),
+            table(("tabel", "wat erin staat", "van wie", "versleuteld", "leesbaar", "hoe lang"), tables),
+            text("In de map van de installatie:"),
+            table(("plek", "wat daar staat", "van wie", "hoe lang"), places),
+            text(
+                "Het laatste contact met een cliënt wordt alleen uitgerekend om te weten wanneer een profiel weg mag. "
+                "Het wordt niet getoond. Het bericht staat waar de cliënt de eigen gegevens leest. Springplank stuurt "
+                "geen brieven, dus wie niet kan inloggen leest het niet; het profiel gaat dan na dezelfde tijd weg."
+            ),
+            ask(
+                "Kloppen deze termijnen met uw selectielijst, en draait de taak elke nacht?",
+                "Hoe vertelt u het aan wie niet kan inloggen, voordat een profiel weggaat?",
+                "Hoe lang blijven reservekopieën, en de bestanden die u aanlevert om in te lezen?",
+            ),
         )
     )
 
@@ -144,7 +190,7 @@ def _lawfulness() -> str:
             text(
                 "Bedoeld is een taak van algemeen belang: artikel 6, lid 1, onder e AVG, met artikel 7 Participatiewet."
             ),
-            text("Los daarvan vraagt Springplank een eigen ja voor elk van deze zaken; zonder ja is het nee:"),
+            text("Los daarvan is een eigen ja nodig voor elk van deze zaken; zonder ja is het nee:"),
             bullets(kind.label for kind in Consent),
             ask(
                 "Past deze rechtsgrond bij wat uw gemeente doet? Kan een cliënt bij een toestemming echt vrij nee "

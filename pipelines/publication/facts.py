@@ -13,8 +13,12 @@ from pipelines.installed import has_taxonomy
 from pipelines.market import current_id
 from pipelines.municipalities import Municipality, listed, municipality_named
 from pipelines.policies import policy_for, read_policy, written_policy
+from pipelines.retention_terms import Terms, terms_of
 from pipelines.service import Service
 from pipelines.travel.names import MATRIX_OF
+from pipelines.vum_settings import VumSettings, vum_settings
+
+DEFAULT_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Installation:
     `example_policy` is True when the policy is still the one that came along and that no council adopted. `taxonomy` is
     its name with its version, "" without one. `sources` are the files of the market in service, each with how many of
     its vacancies are used; empty without a market. `travel` says per way of travelling how its minutes were obtained;
-    empty when all of them are estimated.
+    empty when all of them are estimated. `exchange` is how it is a source in VUM, None when it is none.
     """
 
     demo: bool
@@ -32,16 +36,18 @@ class Installation:
     taxonomy: str
     sources: tuple[tuple[str, int], ...]
     travel: tuple[tuple[str, str], ...]
+    exchange: VumSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known: `installation` is None when no home was named, and then `policy` has the plain defaults."""
+    """What is known: `installation` is None when no home was named; then `policy` and `terms` have the defaults."""
 
     municipality: Municipality
     policy: Policy
     version: str
     ranker: PriorRanker
+    terms: Terms = DEFAULT_TERMS
     installation: Installation | None = None
 
 
@@ -50,14 +56,14 @@ def facts_of(municipality: str, home: Home | None = None) -> Facts:
 
     Raises:
         NotFoundError: no Dutch municipality, and none with a policy file, has this name; names those that look like it.
-        HomeError, PolicyError, MarketError, TaxonomyError: the home cannot be read.
+        HomeError, SettingError, PolicyError, MarketError, TaxonomyError: the home cannot be read.
     """
     running, ranker = version("springplank"), PriorRanker()
     if home is None:
         found = municipality_named(municipality)
         return Facts(found, Policy(municipality=found.name), running, ranker)
     policy = _policy(home, municipality)
-    return Facts(listed(policy.municipality), policy, running, ranker, _installation(home, policy))
+    return Facts(listed(policy.municipality), policy, running, ranker, terms_of(home), _installation(home, policy))
 
 
 def _policy(home: Home, municipality: str) -> Policy:
@@ -80,6 +86,7 @@ def _installation(home: Home, policy: Policy) -> Installation:
         taxonomy="" if taxonomy is None else f"{taxonomy.name} {taxonomy.version}".strip(),
         sources=tuple((one["file"], one["accepted"]) for one in manifest["sources"]),
         travel=tuple((mode.label, built[name].made.method.label) for mode, name in MATRIX_OF.items() if name in built),
+        exchange=vum_settings(home),
     )
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from matcher.features import FEATURES
 from matcher.interventions import Intervention
 from matcher.purpose import Purpose
-from pipelines.publication.describe import choices, how_it_works, roles_table, status_line
+from pipelines.publication.describe import choices, how_it_works, receivers_table, roles_table, status_line
 from pipelines.publication.facts import Facts
 from pipelines.publication.laws import LAWS
 from pipelines.publication.markdown import ask, bullets, heading, table, text
-from pipelines.publication.personal import LOG_DAYS, PROFILE
+from pipelines.publication.personal import PROFILE
 from pipelines.publication.principle import NOT_FOLLOWED, PRINCIPLE, PURPOSES_CLOSED, kept_out
 from pipelines.publication.risks import RISKS
 
@@ -31,12 +31,18 @@ RIGHTS = (
     Right(
         "Privéleven en persoonsgegevens (artikel 7 en 8 Handvest)",
         "Gegevens over werk, wonen en wat iemand aankan worden gebruikt om te zoeken.",
-        "Weinig gegevens, versleuteld, voor een gesloten lijst van doelen; een cliënt ziet wie er keek.",
+        (
+            "Profielen en lijsten zijn versleuteld. De lijst van doelen is gesloten. Een cliënt ziet wie er keek en "
+            "kan alles verwijderen. Anderen dan de begeleiders zien pas iets na een eigen ja, zonder naam."
+        ),
     ),
     Right(
         "Gelijke behandeling (artikel 21 Handvest)",
         "Een kenmerk dat samenhangt met afkomst, leeftijd of gezondheid kan een groep benadelen.",
-        f"{len(FEATURES)} kenmerken die openbaar zijn; beschermde kenmerken worden niet ingelezen.",
+        (
+            f"{len(FEATURES)} kenmerken die openbaar zijn. Velden over geslacht, leeftijd, herkomst of geloof worden "
+            "niet ingelezen. Wat iemand niet aankan neemt werk weg dat te zwaar is, en telt verder niet."
+        ),
     ),
     Right(
         "Vrije keuze van werk (artikel 15 Handvest)",
@@ -56,7 +62,10 @@ RIGHTS = (
     Right(
         "Behoorlijk bestuur en uitleg (artikel 41 en 47 Handvest)",
         "Iemand moet kunnen begrijpen en bestrijden wat er over hem of haar is gezegd.",
-        "Redenen en punten bij elke vacature; elke lijst is opnieuw te maken; bezwaar kan in de dienst zelf.",
+        (
+            "Redenen en punten bij elke vacature. Van elke getoonde lijst is bewaard waar zij uit volgt. Bezwaar kan "
+            "in de dienst zelf."
+        ),
     ),
 )
 
@@ -75,7 +84,7 @@ def iama(facts: Facts) -> str:
             heading(2, "2B. Wat: het algoritme"),
             _algorithm(facts),
             heading(2, "3. Hoe: wat mensen met de uitkomst doen"),
-            _use(),
+            _use(facts),
             heading(2, "4. Grondrechten"),
             _rights(),
         )
@@ -126,8 +135,8 @@ def _algorithm(facts: Facts) -> str:
             how_it_works(facts),
             text(
                 "**Herkennen van woorden.** Titels en vaardigheden worden gekoppeld aan beroepen en vaardigheden "
-                "met een klein taalmodel. Het leert eenmalig van de taxonomie en een woordenlijst, zonder gegevens "
-                "van mensen. Onder een drempel heet iets niet herkend."
+                "met een klein taalmodel. Het leert één keer per taxonomie, met een woordenlijst erbij, zonder "
+                "gegevens van mensen. Onder een drempel heet iets niet herkend."
             ),
             text(
                 "**Hoe goed.** De herkenning is gemeten; de cijfers staan in `docs/benchmarks.md`. Of de volgorde "
@@ -142,7 +151,7 @@ def _algorithm(facts: Facts) -> str:
     )
 
 
-def _use() -> str:
+def _use(facts: Facts) -> str:
     return "".join(
         (
             text("Er volgt geen besluit uit een lijst. Een werkcoach en een cliënt bespreken haar en kiezen zelf."),
@@ -156,8 +165,11 @@ def _use() -> str:
                 "beheerder."
             ),
             roles_table(),
+            text("Wie iets van een cliënt ziet:"),
+            receivers_table(facts),
             text(
-                f"Elke getoonde lijst en elke inzage door een medewerker blijft minstens {LOG_DAYS} dagen na te gaan."
+                f"Elke lijst die de dienst toont en elke inzage door een medewerker blijft {facts.terms.log_days} "
+                "dagen na te gaan. Verwijdert een cliënt zichzelf, dan is niet meer te zien om wie het ging."
             ),
             ask(
                 "Hoe leren medewerkers wat het systeem wel en niet kan, en hoe blijft hun eigen oordeel scherp?",

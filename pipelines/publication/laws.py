@@ -31,6 +31,6 @@ LAWS = (
     Law(
         "Verordening kunstmatige intelligentie, Verordening (EU) 2024/1689",
         "https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
-        "Springplank houdt zich voorbereid op de regels voor systemen met een hoog risico.",
+        "Wij gaan ervan uit dat de regels voor systemen met een hoog risico gelden; zeker is dat nog niet.",
     ),
 )

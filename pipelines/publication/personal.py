@@ -1,16 +1,11 @@
-"""Which data of a person are kept and why: every field of a profile, and every table of the store.
+"""Which data of a person are in a profile and why: every field of it.
 
-Tests hold both lists to `matcher.domain.Client` and to the tables, so that neither falls behind.
+Tests hold the list to `matcher.domain.Client`, so that it does not fall behind.
 """
 
 from dataclasses import dataclass
 
 from matcher.codes import Code
-from pipelines.store.sign_in_log import KEPT
-
-# AI-verordening, articles 19 and 26(6): at least six months; 183 days is the longest half of a year.
-LOG_DAYS = 183
-SIGN_IN_DAYS = KEPT.days
 
 
 class Use(Code):
@@ -80,50 +75,4 @@ PROFILE = (
     PersonalField("wishes", "gewenst werk", "wat iemand wil telt mee", Use.ORDER),
     PersonalField("exclusions", "werk dat iemand niet wil", "dit werk niet laten zien", Use.LIMIT),
     PersonalField("ladder", "trede op de participatieladder", "een werkcoach kan hem zien bij een gesprek", Use.SHOWN),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTable:
-    """A table: what stands in it, of whom, and how long."""
-
-    table: str
-    label: str
-    whose: str
-    term: str
-
-
-CLIENT, STAFF, BOTH, NOBODY = "cliënten", "medewerkers", "cliënten en medewerkers", "niemand"
-WITH_PROFILE = "zolang het profiel bestaat"
-WITH_LOG = f"minstens {LOG_DAYS} dagen, daarna verwijderd; het bewijs dat het klopt blijft"
-UNTIL_ANONYMOUS = "tot het anoniem wordt gemaakt: na een vaste tijd zonder contact, na een bericht vooraf"
-AS_LONG_AS_NEEDED = "zolang de dienst het nodig heeft"
-
-TABLES = (
-    KeptTable("clients", "profielen, versleuteld", CLIENT, UNTIL_ANONYMOUS),
-    KeptTable("client_keys", "een sleutel per cliënt, en het schuilnummer in het logboek", CLIENT, WITH_PROFILE),
-    KeptTable("profile_history", "wat er in een profiel veranderde, en wie dat deed", BOTH, WITH_PROFILE),
-    KeptTable("feedback", "wat een cliënt van een vacature vindt, alleen voor de eigen lijst", CLIENT, WITH_PROFILE),
-    KeptTable("interventions", "wat een werkcoach aan een lijst veranderde, met de reden", BOTH, WITH_PROFILE),
-    KeptTable("consents", "elke toestemming en elke intrekking", CLIENT, WITH_PROFILE),
-    KeptTable("objections", "waar een cliënt het niet mee eens is, en het antwoord", BOTH, WITH_PROFILE),
-    KeptTable("caseload", "welke medewerker bij welke cliënt hoort", BOTH, WITH_PROFILE),
-    KeptTable("retention_notices", "het bericht dat een profiel anoniem wordt", CLIENT, WITH_PROFILE),
-    KeptTable("advice_records", "elke lijst die is getoond, om haar te kunnen nagaan", CLIENT, WITH_LOG),
-    KeptTable("access_log", "wie van de medewerkers of systemen gegevens zag of veranderde", BOTH, WITH_LOG),
-    KeptTable("chain_heads", "waar het logboek eindigt", NOBODY, AS_LONG_AS_NEEDED),
-    KeptTable("checkpoints", "ondertekend bewijs van wat uit het logboek is verwijderd", NOBODY, AS_LONG_AS_NEEDED),
-    KeptTable("accounts", "accounts met hun rol", BOTH, "zolang het account bestaat"),
-    KeptTable(
-        "local_passwords", "wachtwoorden van een oefenomgeving, onleesbaar gemaakt", NOBODY, "alleen in een demo"
-    ),
-    KeptTable("sessions", "wie nu is ingelogd", BOTH, "tot uitloggen of verlopen"),
-    KeptTable(
-        "sign_in_events", "pogingen om in te loggen, voor de veiligheid", BOTH, f"hoogstens {SIGN_IN_DAYS} dagen"
-    ),
-    KeptTable("keys", "sleutels van de dienst zelf, versleuteld", NOBODY, AS_LONG_AS_NEEDED),
-    KeptTable("courses", "cursussen en hun aanbod", NOBODY, "tot de volgende keer inlezen"),
-    KeptTable("imports", "wanneer en door wie er is ingelezen", STAFF, AS_LONG_AS_NEEDED),
-    KeptTable("switches", "schakelaars van de dienst, en wie ze omzette", STAFF, AS_LONG_AS_NEEDED),
-    KeptTable("model_uses", "welk model wanneer in gebruik kwam", NOBODY, AS_LONG_AS_NEEDED),
 )

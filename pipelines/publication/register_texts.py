@@ -7,8 +7,9 @@ from matcher.wording import number, percent
 from pipelines.publication.facts import Facts, Installation
 from pipelines.publication.html import bullets, paragraph
 from pipelines.publication.laws import LAWS
-from pipelines.publication.personal import LOG_DAYS, PROFILE, Use
+from pipelines.publication.personal import PROFILE, Use
 from pipelines.publication.principle import NOT_FOLLOWED, PRINCIPLE, PRINCIPLE_B1, kept_out
+from pipelines.publication.receivers import RECEIVERS
 from pipelines.publication.risks import RISKS
 
 NAME = "Springplank: vacatures en cursussen zoeken die bij iemand passen"
@@ -34,6 +35,8 @@ def goal() -> str:
             "Een inwoner ziet de eigen suggesties. Een werkcoach ziet de lijsten van de eigen cliënten. Niemand "
             "wordt bij een vacature voorgesteld zonder zelf ja te zeggen."
         )
+        + paragraph("Wie iets ziet van een inwoner, hier cliënt genoemd:")
+        + bullets(f"{one.name[0].upper()}{one.name[1:]} ({one.when}). {one.sees}" for one in RECEIVERS)
         + paragraph(PRINCIPLE_B1)
     )
 
@@ -63,12 +66,12 @@ def human_intervention() -> str:
     return (
         paragraph(
             "Een mens beslist altijd. De werkcoach bekijkt de lijst en bespreekt haar met de inwoner. De inwoner "
-            "kiest zelf of er een reactie komt. Er gebeurt niets vanzelf."
+            "kiest zelf of er een reactie komt. Springplank solliciteert voor niemand."
         )
         + paragraph("De werkcoach kan de lijst veranderen. De inwoner ziet dat dan staan:")
         + bullets(changes)
         + paragraph(
-            "Ook wat afviel is te zien, met de reden. De inwoner kan het eigen profiel lezen en verbeteren. De "
+            "De werkcoach kan zien wat afviel, met de reden. De inwoner kan het eigen profiel lezen en verbeteren. De "
             "inwoner kan bezwaar maken en zien wie er keek. De inwoner of de werkcoach kan de volgorde uitzetten. "
             "De gemeente kan de volgorde ook voor iedereen uitzetten."
         )
@@ -77,13 +80,13 @@ def human_intervention() -> str:
 
 def risks() -> str:
     """Return each risk with the first thing that is done about it; the rest stands in the DPIA."""
-    lines = [f"{risk.name}: {risk.what} {' '.join(risk.measures[:1])}" for risk in RISKS]
+    lines = [f"{risk.what} {risk.measures[0]}" for risk in RISKS]
     return paragraph("Dit zijn de grootste risico's, en wat Springplank daaraan doet.") + bullets(lines)
 
 
 def lawful_basis() -> str:
-    """Return the laws in a sentence each."""
-    return bullets(f"{law.title}: {law.why[0].lower()}{law.why[1:]}" for law in LAWS)
+    """Return the laws, each with what it has to do with Springplank."""
+    return bullets(f"{law.title}. {law.why}" for law in LAWS)
 
 
 def source_data(facts: Facts) -> str:
@@ -115,8 +118,8 @@ def methods_and_models(facts: Facts) -> str:
         + bullets(weights(facts.ranker))
         + paragraph(
             "Deze gewichten zijn vooraf door mensen vastgesteld. Zij veranderen niet door gebruik. Titels en "
-            "vaardigheden in vrije tekst worden herkend met een klein taalmodel dat eenmalig leert van de "
-            "taxonomie en een woordenlijst, op de eigen computer en zonder gegevens van inwoners. Wat het niet "
+            "vaardigheden in vrije tekst worden herkend met een klein taalmodel. Dat leert één keer per taxonomie, met "
+            "een woordenlijst erbij, op de eigen computer en zonder gegevens van inwoners. Wat het niet "
             "zeker weet heet niet herkend."
         )
         + paragraph(
@@ -127,8 +130,9 @@ def methods_and_models(facts: Facts) -> str:
         )
         + paragraph(f"{PRINCIPLE} {NOT_FOLLOWED}")
         + paragraph(
-            f"Elke getoonde lijst wordt bewaard met versie, gegevens en punten, minstens {LOG_DAYS} dagen, zodat "
-            "zij is na te gaan en opnieuw te maken."
+            f"Van elke lijst die de dienst toont blijven versie, gegevens en punten {facts.terms.log_days} dagen "
+            "bewaard. Zo is zij na te gaan, en opnieuw te maken zolang de vacatures van toen er nog zijn. Wie zichzelf "
+            "verwijdert is daarin niet meer te lezen."
         )
     )
 

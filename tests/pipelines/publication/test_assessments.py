@@ -18,8 +18,10 @@ from pipelines.publication.facts import facts_of
 from pipelines.publication.iama import iama
 from pipelines.publication.markdown import TO_FILL_IN
 from pipelines.publication.principle import NOT_FOLLOWED, PRINCIPLE
+from pipelines.publication.receivers import RECEIVERS
 from pipelines.publication.risks import RISKS
 from pipelines.store.tables import metadata
+from tests.publication import EXCHANGE, home_with
 
 BOTH = pytest.mark.parametrize("document", [dpia, iama], ids=["dpia", "iama"])
 
@@ -66,7 +68,55 @@ def test_every_table_of_the_store_stands_in_the_dpia_with_a_term():
     rows = rows_of(text_of(dpia), "tabel")
 
     assert {row[0] for row in rows} == set(metadata.tables)
-    assert all(row[3] for row in rows)
+    assert all(row[5] for row in rows)
+
+
+def test_the_terms_of_a_home_stand_in_both_and_no_others(tmp_path):
+    lines = "[retention]\nlog-days = 401\nprofile-days = 402\nnotice-days = 43\nsign-in-days = 7\nimport-days = 44\n"
+    facts = facts_of("Delft", home_with(tmp_path, lines))
+    terms = {row[0]: row[-1] for first in ("tabel", "plek") for row in rows_of(dpia(facts), first)}
+
+    assert "402 dagen zonder contact en dan nog 43 dagen" in terms["clients"]
+    assert "401 dagen" in terms["advice_records"]
+    assert "401 dagen" in terms["access_log"]
+    assert terms["sign_in_events"] == "hoogstens 7 dagen"
+    assert terms["imports"] == "44 dagen"
+    assert "401 dagen" in iama(facts)
+    assert set(re.findall(r"(\d+) dagen", dpia(facts) + iama(facts))) == {"401", "402", "43", "44", "7"}
+    assert "die van deze installatie" in dpia(facts)
+
+
+def test_without_a_home_the_terms_are_the_defaults_and_it_says_so():
+    assert "183 dagen" in text_of(dpia)
+    assert "Deze termijnen zijn de standaard" in text_of(dpia)
+
+
+def test_what_imports_refused_stands_in_the_dpia():
+    (row,) = [row for row in rows_of(text_of(dpia), "plek") if row[0] == "imports"]
+
+    assert "rejects.csv" in row[1]
+    assert row[3] == "30 dagen"
+
+
+@BOTH
+def test_everybody_who_sees_something_of_a_client_is_in_it(document):
+    assert {row[0]: row[1] for row in rows_of(text_of(document), "wie")} == {one.name: one.sees for one in RECEIVERS}
+
+
+def test_whether_profiles_are_exchanged_here_stands_in_the_dpia(tmp_path):
+    off, on = home_with(tmp_path / "uit"), home_with(tmp_path / "aan", EXCHANGE)
+
+    assert "staat in deze installatie uit" in dpia(facts_of("Delft", off))
+    assert "OIN 00000004444444440000" in dpia(facts_of("Delft", on))
+    assert "alleen naar partijen in SUWI" in dpia(facts_of("Delft", on))
+
+
+@BOTH
+def test_nothing_is_said_to_become_anonymous_or_to_be_learned_from_people(document):
+    text = text_of(document).casefold()
+
+    assert "anoniem" not in text
+    assert "leren van wat mensen" not in text
 
 
 def test_everybody_who_belongs_to_a_client_stands_in_the_dpia():

@@ -1,18 +1,34 @@
 import pytest
 
-from matcher.errors import NotFoundError, PolicyError
+from matcher.errors import NotFoundError, PolicyError, SettingError
 from matcher.policy import Policy
 from pipelines.home import create_home, open_home
 from pipelines.publication.facts import facts_of
+from pipelines.retention_terms import Terms
 from tests import cases
 from tests.homes import region
+from tests.publication import home_with
 
 
 def test_without_a_home_the_policy_has_its_defaults():
     facts = facts_of("Delft")
 
     assert facts.policy == Policy(municipality="Delft")
+    assert facts.terms == Terms()
     assert facts.installation is None
+
+
+def test_the_terms_are_those_of_the_home(tmp_path):
+    home = home_with(tmp_path, "[retention]\nlog-days = 400\nsign-in-days = 7\n")
+
+    assert facts_of("Delft", home).terms == Terms(log_days=400, sign_in_days=7)
+
+
+def test_a_term_that_cannot_be_is_told(tmp_path):
+    home = home_with(tmp_path, "[retention]\nlog-days = 30\n")
+
+    with pytest.raises(SettingError, match="log-days"):
+        facts_of("Delft", home)
 
 
 def test_a_new_home_has_an_example_policy_and_nothing_else(tmp_path):

@@ -1,16 +1,11 @@
 import dataclasses
 
 from matcher.domain import Client
-from pipelines.publication.personal import PROFILE, TABLES, Use
-from pipelines.store.tables import metadata
+from pipelines.publication.personal import PROFILE, Use
 
 
 def test_every_field_of_a_profile_is_accounted_for_once():
     assert sorted(field.name for field in PROFILE) == sorted(field.name for field in dataclasses.fields(Client))
-
-
-def test_every_table_of_the_store_is_accounted_for_once():
-    assert sorted(kept.table for kept in TABLES) == sorted(metadata.tables)
 
 
 def test_every_field_says_why_it_is_needed_in_words_of_its_own():

@@ -16,8 +16,11 @@ from pipelines.municipalities import all_municipalities
 from pipelines.publication.facts import facts_of
 from pipelines.publication.personal import PROFILE
 from pipelines.publication.principle import PRINCIPLE
+from pipelines.publication.receivers import RECEIVERS
 from pipelines.publication.register_format import ORDER, violations
 from pipelines.publication.register_record import Told, register_record, to_fill_in
+from pipelines.publication.risks import RISKS
+from tests.publication import home_with
 
 TOLD = Told(
     status="In gebruik",
@@ -172,6 +175,35 @@ def test_what_a_coach_can_change_stands_there():
     text = record()["human_intervention"]
 
     assert [kind.label for kind in Intervention if kind.label not in text] == []
+
+
+def test_everybody_who_sees_something_of_a_client_stands_there():
+    text = words_of(record()["goal"])
+
+    assert [one.name for one in RECEIVERS if one.name[1:] not in text or one.sees not in text] == []
+
+
+def test_every_risk_stands_there_with_a_measure():
+    text = words_of(record()["risks"])
+
+    assert [risk.name for risk in RISKS if f"{risk.what} {risk.measures[0]}" not in text] == []
+
+
+def test_the_term_of_the_home_stands_there(tmp_path):
+    home = home_with(tmp_path, "[retention]\nlog-days = 400\n")
+
+    assert "400 dagen bewaard" in words_of(record(home=home)["methods_and_models"])
+    assert "183 dagen bewaard" in words_of(record()["methods_and_models"])
+
+
+@pytest.mark.parametrize(
+    "name", ["goal", "proportionality", "human_intervention", "risks", "lawful_basis", "source_data"]
+)
+def test_every_sentence_begins_with_a_capital(name):
+    sentences = re.findall(r"(?<=[.!?]\s)\S+", words_of(record()[name]))
+
+    assert [word for word in sentences if word[0].islower()] == []
+    assert "springplank" not in re.sub(r"`[^`]*`", "", words_of(record()[name]))
 
 
 def test_the_choices_of_the_municipality_stand_there(tmp_path):
