@@ -10,27 +10,38 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, func, select, update
 
-from pipelines.last_contact import carry_over, last_contacts
-from pipelines.leaving import forget_in, forget_strays
+from matcher.errors import TamperError
+from pipelines.forgetting import forget_profiles
+from pipelines.last_contact import carry_over
+from pipelines.leaving import forget_strays
 from pipelines.retention_terms import Terms
+from pipelines.store.chain import Chain
 from pipelines.store.clients import not_here
 from pipelines.store.connection import overwrite_traces, reading, writing
 from pipelines.store.engine import Store
-from pipelines.store.notices import Notice, give_notice, held_notices, withdraw_notice
+from pipelines.store.notices import withdraw_notice
 from pipelines.store.store_keys import CHECKPOINT
 from pipelines.store.tables import clients, keys, sign_in_events
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What the job did, in totals: lines and records removed, people told, notices taken back, profiles removed."""
+    """What the job did, in totals.
 
-    log_lines: int
-    records: int
-    sign_ins: int
-    told: int
-    withdrawn: int
-    profiles: int
+    Lines, records and tries to sign in that went; people who were told that their profile goes, and who could not be
+    told because they cannot sign in; notices taken back; profiles that went, and how many of those without a notice
+    that somebody could read. `broken` says of each chain that does not add up what is wrong: nothing of it went.
+    """
+
+    log_lines: int = 0
+    records: int = 0
+    sign_ins: int = 0
+    told: int = 0
+    untold: int = 0
+    withdrawn: int = 0
+    profiles: int = 0
+    unread: int = 0
+    broken: tuple[str, ...] = ()
 
 
 def keep_me(store: Store, client_id: str, at: datetime) -> None:
@@ -45,62 +56,63 @@ def keep_me(store: Store, client_id: str, at: datetime) -> None:
             raise not_here(client_id)
 
 
-def run_retention(store: Store, terms: Terms, at: datetime, *, dry_run: bool = False) -> Removed:
-    """Remove what was kept long enough at a moment, and return totals; with `dry_run` only say what would go.
+def run_retention(
+    store: Store, terms: Terms, at: datetime, *, dry_run: bool = False, over_damage: bool = False
+) -> Removed:
+    """Remove what was kept long enough, and return totals; with `dry_run` only say what would go.
 
-    Can be done again at any time, also after an interruption. A profile goes in two steps: first its person is told,
-    and it goes when the notice ended without any contact since.
+    `at` is this very moment, for it is when people are told; another one only with `dry_run`. Can be done again at any
+    time, also after an interruption. A profile goes in two steps: first its person is told, and it goes when the
+    notice ended without any contact since. Each part goes by itself: a chain that does not add up keeps its lines, and
+    the rest goes on. `over_damage` lets old lines go that do not add up.
     """
+    sign_ins = forget_short(store, terms, at, dry_run=dry_run)
     old = at - timedelta(days=terms.log_days)
     with _done(store.engine, dry_run=dry_run) as connection:
-        carry_over(connection, old)
+        carry_over(connection, old, at)
+    lines: list[int] = []
+    broken: list[str] = []
+    for chain in (store.log.chain, store.records.chain):
+        try:
+            with _done(store.engine, dry_run=dry_run) as connection:
+                lines.append(_old_lines(connection, chain, old, at, over_damage=over_damage))
+        except TamperError as error:
+            lines.append(0)
+            broken.append(str(error))
     with _done(store.engine, dry_run=dry_run) as connection:
         _alone(connection)
-        log_lines = store.log.chain.remove_before(connection, old, at)
-        records = store.records.chain.remove_before(connection, old, at)
-    with _done(store.engine, dry_run=dry_run) as connection:
-        _alone(connection)
-        told, withdrawn, profiles = _profiles(store, connection, terms, at)
+        done = forget_profiles(store, connection, terms, at)
         forget_strays(connection)
-    sign_ins = _sign_ins(store, at - timedelta(days=terms.sign_in_days), dry_run=dry_run)
     if not dry_run:
-        store.sessions.forget_ended(at)
-        store.accounts.forget_invitations(at)
         overwrite_traces(store.engine)
-    return Removed(log_lines, records, sign_ins, told, withdrawn, profiles)
+    log_lines, records = lines
+    totals = done.told, done.untold, done.withdrawn, done.gone, done.unread
+    return Removed(log_lines, records, sign_ins, *totals, broken=tuple(broken))
+
+
+def forget_short(store: Store, terms: Terms, at: datetime, *, dry_run: bool = False) -> int:
+    """Remove tries to sign in that are old, and sessions and invitations that ended; return how many tries.
+
+    Nobody misses those when the clock was wrong, and the tries may never stay longer.
+    """
+    before = at - timedelta(days=terms.sign_in_days)
+    if dry_run:
+        query = select(func.count()).select_from(sign_in_events).where(sign_in_events.c.at < before)
+        with reading(store.engine) as connection:
+            return connection.scalar(query) or 0
+    store.sessions.forget_ended(at)
+    store.accounts.forget_invitations(at)
+    return store.sign_ins.forget_before(before)
+
+
+def _old_lines(connection: Connection, chain: Chain, old: datetime, at: datetime, *, over_damage: bool) -> int:
+    _alone(connection)
+    return chain.remove_before(connection, old, at, over_damage=over_damage)
 
 
 def _alone(connection: Connection) -> None:
     """Wait for another job: two would each sign for the same lines, and tell the same people."""
     connection.execute(select(keys.c.name).where(keys.c.name == CHECKPOINT).with_for_update()).all()
-
-
-def _profiles(store: Store, connection: Connection, terms: Terms, at: datetime) -> tuple[int, int, int]:
-    """Tell, take back and remove, and return how many of each."""
-    notices = held_notices(connection)
-    notice = Notice(at, at + timedelta(days=terms.notice_days))
-    told = withdrawn = profiles = 0
-    for client_id, contact in last_contacts(connection).items():
-        given = notices.get(client_id)
-        if given is None:
-            if contact <= at - timedelta(days=terms.profile_days):
-                give_notice(connection, client_id, notice)
-                told += 1
-        elif contact > given.told_at:
-            withdraw_notice(connection, client_id)
-            withdrawn += 1
-        elif given.ends_at <= at:
-            forget_in(store, connection, client_id)
-            profiles += 1
-    return told, withdrawn, profiles
-
-
-def _sign_ins(store: Store, before: datetime, *, dry_run: bool) -> int:
-    if not dry_run:
-        return store.sign_ins.forget_before(before)
-    query = select(func.count()).select_from(sign_in_events).where(sign_in_events.c.at < before)
-    with reading(store.engine) as connection:
-        return connection.scalar(query) or 0
 
 
 @contextmanager

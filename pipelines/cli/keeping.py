@@ -1,18 +1,14 @@
-"""What `springplank log …`, `key …` and `retention …` do and print."""
+"""What `springplank log …` and `key …` do and print."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+
+from rich.markup import escape
 
 from matcher.errors import SettingError, TamperError
 from pipelines.cli.printing import console, count, one_or_more, print_json
-from pipelines.durable import only_writer
 from pipelines.home import open_home
 from pipelines.key_rotation import rotate
-from pipelines.old_reports import old_reports, remove_reports
-from pipelines.retention import Removed, run_retention
-from pipelines.retention_terms import terms_of
-from pipelines.settings import now
 from pipelines.store.chain import Verified
 from pipelines.store.connection import reading
 from pipelines.store.engine import Store, store_of
@@ -54,45 +50,20 @@ def rotate_key(folder: Path) -> None:
     if done.keys:
         screen.print(f"{one_or_more(done.keys, 'sleutel is', 'sleutels zijn')} opnieuw versleuteld.")
     else:
-        screen.print("Alles was al met de nieuwe sleutel versleuteld.")
-    if done.elsewhere:
-        screen.print("De oude sleutel is niet meer nodig: haal hem uit SPRINGPLANK_KEY en start de dienst opnieuw.")
+        screen.print("Er is niets opnieuw versleuteld: alles was al met de eerste sleutel versleuteld.")
+    if done.source is not None and done.keys:
+        screen.print(
+            f"Houd de eerste sleutel van {escape(done.source)}; alleen wat erachter staat kan weg.", soft_wrap=True
+        )
+        screen.print("Start de dienst daarna opnieuw.")
+    elif done.source is not None:  # the keys may stand in the wrong order: nothing may be thrown away
+        screen.print(
+            f"Houd alle sleutels van {escape(done.source)}. Had de eerste de nieuwe moeten zijn?", soft_wrap=True
+        )
+        screen.print("Draai de volgorde dan om en geef de opdracht nog eens: de nieuwe sleutel hoort vooraan.")
     else:
         screen.print("In de map staat nu alleen de nieuwe sleutel. Maak er een reservekopie van op een andere plek,")
         screen.print("en start de dienst opnieuw. Met de oude sleutel gaan alleen oude reservekopieën nog open.")
-
-
-def run_job(folder: Path, on: date | None, *, dry_run: bool) -> None:
-    """Run the retention job and print totals; SettingError for a day to come, when more would go than may."""
-    home = open_home(folder)
-    at = now()
-    if on is not None:
-        day = datetime.combine(on, time.min, UTC)
-        if day > at and not dry_run:
-            raise SettingError(f"{on} moet nog komen; kijk met --dry-run wat er dan weg zou gaan")
-        at = day
-    terms = terms_of(home)
-    with only_writer(home.path):  # an import that runs now may not bring back half of who goes
-        with store_of(home) as store:
-            done = run_retention(store, terms, at, dry_run=dry_run)
-        reports = old_reports(home, at - timedelta(days=terms.import_days))
-        if not dry_run:
-            remove_reports(reports)
-    screen = console()
-    screen.print("Dit zou er gebeuren; er is niets veranderd:" if dry_run else "Gedaan:")
-    for line in (*_lines(done), f"{one_or_more(len(reports), 'lijst', 'lijsten')} van geweigerde regels weg"):
-        screen.print(f"  {line}")
-
-
-def _lines(done: Removed) -> Sequence[str]:
-    return (
-        f"{one_or_more(done.log_lines, 'regel', 'regels')} van het logboek weg",
-        f"{one_or_more(done.records, 'verslag', 'verslagen')} weg",
-        f"{one_or_more(done.sign_ins, 'aanmeldpoging', 'aanmeldpogingen')} weg",
-        f"{one_or_more(done.told, 'cliënt krijgt', 'cliënten krijgen')} bericht dat het profiel weggaat",
-        f"{one_or_more(done.withdrawn, 'bericht', 'berichten')} ingetrokken, want er was weer contact",
-        f"{one_or_more(done.profiles, 'profiel', 'profielen')} weg",
-    )
 
 
 def _check_end(store: Store, mac: bytes) -> None:

@@ -63,7 +63,7 @@ def new() -> None:
 def rotate(home: HomeOption = None) -> None:
     """Vervang de sleutel. Kan na een onderbreking gewoon opnieuw; stop eerst de dienst.
 
-    Staat de sleutel in SPRINGPLANK_KEY, zet daar dan eerst de nieuwe vóór de oude.
+    Komt de sleutel uit SPRINGPLANK_KEY of SPRINGPLANK_KEY_FILE, zet daar dan eerst de nieuwe vóór de oude.
     """
     from pipelines.cli.keeping import rotate_key
 
@@ -79,13 +79,19 @@ def run(
             "--on",
             parser=read_day,
             metavar="JJJJ-MM-DD",
-            help="Alsof het deze dag is. Een dag die nog komt kan alleen met --dry-run.",
+            help="Met --dry-run: een dag die nog komt. Anders alleen vandaag: u zegt dat de klok klopt.",
             show_default=False,
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Zeg alleen wat er weg zou gaan.")] = False,
+    over_damage: Annotated[
+        bool,
+        typer.Option(
+            "--over-damage", help="Haal ook oude regels weg die niet kloppen. Zoek eerst uit wat er gebeurde."
+        ),
+    ] = False,
 ) -> None:
     """Haal weg wat lang genoeg bewaard is, en bericht wie dat binnenkort aangaat. Draai dit elke nacht."""
-    from pipelines.cli.keeping import run_job
+    from pipelines.cli.retention_job import run_job
 
-    run_job(home_folder(home), on, dry_run=dry_run)
+    run_job(home_folder(home), on, dry_run=dry_run, over_damage=over_damage)

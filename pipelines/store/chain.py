@@ -1,9 +1,10 @@
-"""Tables that only grow: each line is tied to the one before, so that a change, a gap or a cut at the end shows.
+"""Tables that only grow: each line is tied to the one before, so that a change or a gap shows.
 
 The tie is a keyed hash (HMAC-SHA256, RFC 2104) over the line and the hash of the line before, as in the linked logs of
 Schneier and Kelsey (1999). Whoever can write in the database but has no key cannot make one that fits. What the
 retention job removed is covered by a signed checkpoint (Ed25519, RFC 8032), whose hash the next line follows on. Not
-seen is a database that is put back as a whole to an earlier day: write the end of the chain down elsewhere for that.
+seen by itself is a chain as it was at an earlier moment: a database that is put back, or a cut at the end together with
+the row of `chain_heads` from when that was the end. For that the end is written down elsewhere (`log verify --end`).
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import hmac
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -26,6 +27,7 @@ from pipelines.store.tables import chain_heads, checkpoints
 
 START = b""
 PAGE = 1000
+AHEAD = timedelta(days=1)  # clocks of servers differ, and a job may wait; what lies further ahead never happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,21 @@ class Chain:
         covered = select(checkpoints.c.id).where(checkpoints.c.chain == self.table.name, checkpoints.c.mac == mac)
         return there is not None or connection.scalar(covered.limit(1)) is not None
 
-    def remove_before(self, connection: Connection, moment: datetime, at: datetime) -> int:
-        """Remove the lines from before a moment behind a signed checkpoint, and return how many those were.
+    def remove_before(
+        self, connection: Connection, moment: datetime, at: datetime, *, over_damage: bool = False
+    ) -> int:
+        """Remove the lines from before a moment behind a checkpoint signed `at`, and return how many those were.
 
-        TamperError when one of them does not add up: it stays, for a line that is gone proves nothing any more.
+        TamperError when one of them does not add up: it stays, for a line that is gone proves nothing any more. With
+        `over_damage` it goes with the rest when it is old, and so do lines that are missing.
         """
         _, begin, mac = self._checkpoints(connection)
-        seq = begin
-        for row in self._walk(connection, begin, mac):
+        seq, latest = begin, _plain(at + AHEAD)
+        for row in self._walk(connection, begin, mac, strict=not over_damage):
+            if row.seq <= begin or not isinstance(row.at, str) or not isinstance(row.mac, bytes):
+                continue  # damaged: it goes with the next
+            if row.at > latest:
+                continue  # a clock stood wrong: it was written before the next line was, and goes with that one
             # Only from the beginning on: a clock that was put back must not make a hole in the middle.
             if row.at >= _plain(moment):
                 break
@@ -109,8 +118,13 @@ class Chain:
         connection.execute(delete(self.table).where(self.table.c.seq <= seq))
         return seq - begin
 
-    def _walk(self, connection: Connection, seq: int, mac: bytes, page: int = PAGE) -> Iterator[Row[Any]]:
-        """Give each line, the first of which follows on this number and hash; TamperError at one that does not."""
+    def _walk(
+        self, connection: Connection, seq: int, mac: bytes, page: int = PAGE, *, strict: bool = True
+    ) -> Iterator[Row[Any]]:
+        """Give each line, the first of which follows on this number and hash; TamperError at one that does not.
+
+        Not `strict`: give that one too. What the disk does not give is a TamperError in any case.
+        """
         query = _as_stored(self.table).order_by(self.table.c.seq)
         if page == 1:
             query = query.where(self.table.c.seq > seq)  # what comes before was looked at already
@@ -118,12 +132,8 @@ class Chain:
             # Closed also when a line is wrong: a server keeps its place in them.
             with connection.execute(query.execution_options(yield_per=page)) as rows:
                 for row in rows:
-                    if row.seq != seq + 1:
-                        raise TamperError(
-                            f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd"
-                        )
-                    if not _same(row.mac, self._mac(mac, row._asdict())):
-                        raise self._changed(row.seq)
+                    if strict:
+                        self._check_next(seq, mac, row)
                     seq, mac = row.seq, row.mac
                     yield row
         except DBAPIError as error:
@@ -133,7 +143,15 @@ class Chain:
                 raise TamperError(
                     f"{self.table.name}: regel {seq + 1} is niet te lezen; zet een reservekopie terug"
                 ) from error
-            yield from self._walk(connection, seq, mac, page=1)  # to name the line: a whole page was lost with it
+            yield from self._walk(
+                connection, seq, mac, 1, strict=strict
+            )  # to name the line: a whole page was lost with it
+
+    def _check_next(self, seq: int, mac: bytes, row: Row[Any]) -> None:
+        if row.seq != seq + 1:
+            raise TamperError(f"{self.table.name}: regel {seq + 1} ontbreekt; er is iets weggehaald of tussengevoegd")
+        if not _same(row.mac, self._mac(mac, row._asdict())):
+            raise self._changed(row.seq)
 
     def _changed(self, seq: int) -> TamperError:
         return TamperError(f"{self.table.name}: regel {seq} is veranderd; vergelijk met een reservekopie")

@@ -1,5 +1,6 @@
 """Whoever owns the database can change what they like in it; every change of a chain is found."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -89,7 +90,7 @@ def test_lines_cut_off_at_the_end_are_missed(chain):
         store.verify()
 
 
-def test_a_head_put_back_with_the_cut_is_no_help(chain):
+def test_a_head_of_ones_own_making_is_no_help_with_a_cut(chain):
     store, table = chain
     before = line(store, table, LINES - 1)
     forged = {"seq": LINES - 1, "mac": before["mac"]}
@@ -97,6 +98,21 @@ def test_a_head_put_back_with_the_cut_is_no_help(chain):
 
     with pytest.raises(TamperError, match="einde"):
         store.verify()
+
+
+def test_a_head_put_back_with_the_cut_is_found_with_an_end_that_was_written_down_alone(people, chain):
+    store, table = chain
+    where = chain_heads.c.chain == table.name
+    with reading(store.engine) as connection:
+        former = connection.execute(select(chain_heads).where(where)).one()._asdict()
+    act = Act(Actor("a-coach", "werkcoach"), "lijst bekeken", Purpose.ADVICE_TO_CLIENT, day(LINES))
+    people.records.add(NewRecord("c-1", RecordKind.LIST, "werkcoach", {}, {}), day(LINES), act)
+    end = bytes.fromhex(store.verify().end)
+    run(store, delete(table).where(table.c.seq > LINES), update(chain_heads).where(where).values(former))
+
+    assert store.verify().lines == LINES  # by itself it adds up
+    with reading(store.engine) as connection:
+        assert not store.chain.has(connection, end)
 
 
 def test_an_emptied_chain_is_missed(chain):
@@ -211,6 +227,38 @@ def test_a_clock_that_was_put_back_makes_no_hole(people):
 
     assert people.log.remove_before(day(2), day(300)) == 2
     assert people.log.verify().lines == LINES - 1
+
+
+def test_lines_that_lie_ahead_go_with_the_first_old_line_after_them(people):
+    act = Act(Actor("a-coach", "werkcoach"), "lijst bekeken", Purpose.ADVICE_TO_CLIENT, day(9000))
+    people.log.note(act, ["c-1"])
+    assert people.log.remove_before(day(90), day(300)) == LINES
+    people.log.note(replace(act, at=day(100)), ["c-1"])
+
+    assert people.log.remove_before(day(100), day(300)) == 0
+    assert people.log.remove_before(day(101), day(300)) == 2
+    assert (people.log.verify().lines, people.log.verify().removed) == (0, LINES + 2)
+
+
+DAMAGE = {
+    "a line that was changed": lambda table: update(table).where(table.c.seq == 2).values(whose="iemand"),
+    "a line of nonsense": lambda table: update(table).where(table.c.seq == 2).values(mac=b"-"),
+    "a line that is missing": lambda table: delete(table).where(table.c.seq == 2),
+    "the first line that is missing": lambda table: delete(table).where(table.c.seq == 1),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_over_damage_the_old_lines_go_and_the_rest_adds_up(chain, damage):
+    store, table = chain
+    end = store.verify().end
+    run(store, damage(table))
+    with store.engine.begin() as connection, pytest.raises(TamperError):
+        store.chain.remove_before(connection, day(4), day(300))
+
+    with store.engine.begin() as connection:
+        assert store.chain.remove_before(connection, day(4), day(300), over_damage=True) == 4
+    assert (store.verify().lines, store.verify().removed, store.verify().end) == (1, 4, end)
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
