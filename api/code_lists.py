@@ -19,8 +19,10 @@ from matcher.codes import (
     Workplace,
 )
 from matcher.consent import Consent
+from matcher.direction import Direction
 from matcher.eligibility import Refusal
 from matcher.interventions import Intervention
+from matcher.record_kinds import RecordKind
 from matcher.roles import CasePart, Role
 
 SCHEMAS = "#/components/schemas/"
@@ -31,12 +33,14 @@ LISTS: Mapping[type[Code], tuple[str, str]] = {
     Contract: ("Contractvorm", "Wat voor overeenkomst er is"),
     CourseKind: ("CursusSoort", "Wat voor scholing het is"),
     DayPart: ("Dagdeel", "De delen van de week waarin werk kan vallen"),
+    Direction: ("Richting", "Wat voor stap een cursus is"),
     Demand: ("Belasting", "Wat werk van lichaam en geest vraagt"),
     Intervention: ("IngreepSoort", "Wat een werkcoach met een vacature in een lijst doet"),
     Method: ("ReistijdBron", "Hoe een reistijd bekend is"),
     Mode: ("Vervoermiddel", "Hoe iemand reist"),
     Paper: ("Bewijs", "Waar een scholing mee eindigt"),
     Payer: ("Betaler", "Wie een scholing betaalt"),
+    RecordKind: ("VerslagSoort", "Wat iemand te zien kreeg en bewaard is"),
     Refusal: ("Afvalreden", "Waarom een vacature niet past"),
     Role: ("Rol", "Wat iemand mag"),
     Route: ("WerkRoute", "Welke weg naar werk; gekozen door werkzoekende en werkcoach"),

@@ -1,16 +1,26 @@
 """Documents of lists as their schemas want them: mappings become lists, with words beside the codes."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from api.schemas.account import Waarom
 from api.schemas.lists import AfgevallenLijst, EigenLijst, Ingreep, Lijst
+from api.schemas.why import Outcome, Waarom
 from matcher.codes import Method
 from matcher.eligibility import Refusal
 from pipelines.documents import Document
+from pipelines.explained import NOT_JUDGED
 from pipelines.store.engine import Store
 from pipelines.store.interventions import Change
 
 SomeList = TypeVar("SomeList", Lijst, EigenLijst)
+OUTCOMES: Mapping[str, Outcome] = {
+    "match": "past",
+    "near_miss": "past-bijna",
+    "unknown_travel": "reistijd-onbekend",
+    "left_out": "valt-af",
+    NOT_JUDGED: "niet-beoordeeld",
+}
 
 
 def list_of(store: Store, document: Document, kind: type[SomeList]) -> SomeList:
@@ -21,14 +31,15 @@ def list_of(store: Store, document: Document, kind: type[SomeList]) -> SomeList:
     )
 
 
-def why_of(document: Document) -> Waarom:
+def why_of(store: Store, document: Document) -> Waarom:
     """Return the account of one pair as it goes out."""
+    named = _Names(store).row(document)
     by_mode = [
         {"mode": mode, "minutes": minutes}
         for mode, minutes in document["commute_by_mode"].items()
         if minutes is not None
     ]
-    return Waarom.model_validate(document | {"by_mode": by_mode})
+    return Waarom.model_validate(named | {"by_mode": by_mode, "outcome": OUTCOMES[document["outcome"]]})
 
 
 def change_of(change: Change, name: str) -> Ingreep:
@@ -66,22 +77,27 @@ def _travel(travel: Document) -> Document:
 
 def _named(store: Store, document: Document) -> Document:
     """Return the document with the names of coaches in place of their accounts."""
-    names: dict[str, str] = {}
+    names = _Names(store)
+    return document | {
+        "results": [names.row(one) for one in document["results"]],
+        "aside": [names.row(one) for one in document["aside"]],
+        "changes": [names.change(one) for one in document["changes"]],
+    }
 
-    def name(change: Document) -> Document:
-        who = change["who"]
-        if who not in names:
-            names[who] = store.accounts.name_of(who)
-        return change | {"who": names[who]}
 
-    def row(one: Document) -> Document:
+class _Names:
+    """Puts the names of coaches in place of their accounts; each is looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self.name_of = cache(store.accounts.name_of)
+
+    def row(self, one: Document) -> Document:
+        """Return a row, or the account of a pair, with the names of who changed its place."""
         placed: Any = one.get("placed")
         if not placed or not placed["changes"]:
             return one
-        return one | {"placed": placed | {"changes": [name(change) for change in placed["changes"]]}}
+        return one | {"placed": placed | {"changes": [self.change(change) for change in placed["changes"]]}}
 
-    return document | {
-        "results": [row(one) for one in document["results"]],
-        "aside": [row(one) for one in document["aside"]],
-        "changes": [name(change) for change in document["changes"]],
-    }
+    def change(self, change: Document) -> Document:
+        """Return a change with the name of who made it."""
+        return change | {"who": self.name_of(change["who"])}

@@ -9,4 +9,5 @@ class RecordKind(Code):
     LIST = ("lijst", "vacatures voor een werkzoekende")
     WHY = ("waarom", "waarom een vacature wel of niet past")
     COURSES = ("scholing", "scholing voor een werkzoekende")
+    LEFT_OUT = ("afgevallen", "vacatures die om één reden afvielen")
     CANDIDATES = ("kandidaten", "werkzoekenden voor een vacature")

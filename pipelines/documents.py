@@ -192,8 +192,13 @@ def question_document(question: Question | None) -> Document | None:
 
 def why_document(service: Service, stored: StoredClient, vacancy: str, on: date | None = None) -> Document:
     """Return the full account of one pair, also when the vacancy is left out."""
+    service.row(vacancy)  # what is not there is said before anything is worked out
+    return advised_document(service, stored, service.advice(stored, Wanted(on=on)), vacancy)
+
+
+def advised_document(service: Service, stored: StoredClient, advice: Advice, vacancy: str) -> Document:
+    """Return the full account of one pair, from the advice for that client."""
     row = service.row(vacancy)
-    advice = service.advice(stored, Wanted(on=on))
     options, fit, at = looked_at(advice.situation, advice.options, advice.fit, np.array([row]))
     text = service.market.texts([row])[0]
     document = {

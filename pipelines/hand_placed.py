@@ -1,10 +1,11 @@
 """What is shown of what coaches changed: who put a vacancy where it stands, why, and vacancies of their own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pipelines.documents import Document
 from pipelines.own_order import ByHand
-from pipelines.store.interventions import Change
+from pipelines.store.interventions import Change, in_force
 
 COACH = "werkcoach"
 
@@ -33,6 +34,11 @@ def change_document(hand: ByHand, change: Change) -> Document:
         "who": change.who,
         "in_effect": change.id not in hand.idle,
     }
+
+
+def written_by_hand(changes: Iterable[Change]) -> dict[str, Change]:
+    """Return by id the vacancies that coaches wrote down and that were not taken back, with the change that says so."""
+    return {change.vacancy: change for change in in_force(changes) if change.own is not None}
 
 
 def own_row(change: Change) -> Document:

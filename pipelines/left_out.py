@@ -1,7 +1,6 @@
 """The vacancies that were left out for one reason, a page at a time, each with that reason in words."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -13,51 +12,43 @@ from matcher.left_out import left_out_at, looked_at, not_reached
 from matcher.neutral import newest_first
 from matcher.reach import Rows
 from pipelines.documents import Document, rows_of
-from pipelines.listed import BY_DATE, OF_POINTS
+from pipelines.listed import BY_DATE, OF_POINTS, Basis
 from pipelines.own_order import by_hand
-from pipelines.service import Service, Wanted
-from pipelines.store.clients import StoredClient
+from pipelines.service import Service
 
 MOST = 100  # rows of one page, as many as a person looks through
+USUAL = 20  # rows of one page of who did not say, our choice
 
 
-def left_out_document(
-    service: Service,
-    stored: StoredClient,
-    refusal: Refusal,
-    *,
-    offset: int = 0,
-    top: int = 20,
-    on: date | None = None,
-) -> Document:
+def left_out_document(service: Service, basis: Basis, refusal: Refusal) -> Document:
     """Return a page of the vacancies that are left out for this first reason, the newest first.
 
-    What a coach showed after all, added or put aside is not among them, as it is not in the counts of the list. For
-    staff: it says nothing of what the client said about vacancies. `top` is at most 100.
+    They are those that the list with the same basis counts: what a coach showed after all, added or put aside is not
+    among them. For staff: it says nothing of what the client said about vacancies. A page has at most 100.
     """
-    advice = service.advice(stored, Wanted(top=1, on=on))
-    rows = _rows(service, stored, advice, refusal)
-    chosen = rows[newest_first(service.market.market, rows)[offset : offset + min(top, MOST)]]
+    wanted, advice = basis.wanted, service.advice(basis.stored, replace(basis.wanted, top=1))
+    rows = _rows(service, basis, advice, refusal)
+    length = min(USUAL if wanted.top is None else wanted.top, MOST)
+    chosen = rows[newest_first(service.market.market, rows)[wanted.offset : wanted.offset + length]]
     return {
-        "client": stored.client.id,
+        "client": basis.stored.client.id,
         "on": advice.situation.on.isoformat(),
         "market": service.market.market.id,
         "reason": refusal.value,
         "label": refusal.label,
         "order": BY_DATE,
         "total": len(rows),
-        "offset": offset,
+        "offset": wanted.offset,
         "results": _documents(service, advice, refusal, chosen),
     }
 
 
-def _rows(service: Service, stored: StoredClient, advice: Advice, refusal: Refusal) -> Rows:
+def _rows(service: Service, basis: Basis, advice: Advice, refusal: Refusal) -> Rows:
     rows = advice.options.rows[left_out_at(advice.fit, refusal)]
     if refusal is Refusal.TRAVEL:
         rows = np.concatenate([rows, not_reached(advice.options, len(advice.situation.market))])
-    changes = service.store.interventions.of(stored.client.id)
-    here = service.market.rows_of({change.vacancy for change in changes})
-    hand = by_hand(changes, here, matches=())  # what is left out is no match
+    here = service.market.rows_of({change.vacancy for change in basis.changes})
+    hand = by_hand(basis.changes, here, matches=())  # what is left out is no match
     apart = [here[vacancy] for vacancy in (*(put.item for put in hand.puts), *hand.aside) if vacancy in here]
     kept: Rows = rows[~np.isin(rows, apart)]
     return kept

@@ -16,12 +16,11 @@ from matcher.fit import Positions
 from matcher.left_out import Group, group_of, looked_at, positions_of, without
 from matcher.neutral import unordered
 from matcher.places import places_of
-from matcher.policy import Policy
 from matcher.ranker import Ranker
 from matcher.rearranged import Put, rearranged
 from matcher.roles import Role
 from pipelines.documents import Document, advice_document, question_document, rows_of, travel_document, vacancy_document
-from pipelines.hand_placed import changes_document, own_row, placed_document
+from pipelines.hand_placed import changes_document, own_row, placed_document, written_by_hand
 from pipelines.own_order import by_hand
 from pipelines.service import Service, Wanted
 from pipelines.store.clients import StoredClient
@@ -57,9 +56,20 @@ class Basis:
     said: tuple[NotForMe, ...] = ()
 
 
-def list_document(service: Service, basis: Basis, policy: Policy | None = None) -> Document:
-    """Return the list; `policy` is another one than that of the client's municipality, for a list of before."""
-    return _Writer(service, basis, service.advice(basis.stored, basis.wanted, policy)).document()
+def list_document(service: Service, basis: Basis) -> Document:
+    """Return the list."""
+    return _Writer(service, basis, service.advice(basis.stored, basis.wanted)).document()
+
+
+def placed_by_rule(off_by: str) -> Document:
+    """Return that a vacancy stands where the order puts it, and no coach did anything."""
+    return {"by": "datum" if off_by else "rangorde", "place": None, "changes": []}
+
+
+def places_in_ranking(advice: Advice, ranker: Ranker) -> dict[int, int]:
+    """Return by position in the options which place the ranking gives to each of the matches, 1 for the top."""
+    every = advice.fit.matches
+    return dict(zip(every.tolist(), places_of(advice.situation, advice.options, ranker, every).tolist(), strict=True))
 
 
 class _Writer:
@@ -74,6 +84,7 @@ class _Writer:
         self.at = dict(zip(self.rows, places, strict=True))
         self.matching = {one for one, at in self.at.items() if group_of(advice.fit, at) is Group.MATCHES}
         self.hand = by_hand(basis.changes, self.rows, self.matching)
+        self.written = written_by_hand(basis.changes)
         self.said = {one.vacancy: one for one in basis.said}
         self.puts = [put for put in self.hand.puts if put.item not in self.said]
         self.aside = [vacancy for vacancy in self.hand.aside if vacancy not in self.said]
@@ -93,7 +104,7 @@ class _Writer:
         document |= {
             "order": self._order_document(),
             "results": self._results(by_hand_rows),
-            "near_misses": self._plain(self._near()),
+            "near_misses": self._near(),
             "beyond_limit": self._plain(self._others(self.fit.beyond, advice.beyond)),
             "unknown_travel": self._plain(self._others(self.fit.unknown, advice.unknown)),
             "aside": [by_hand_rows[vacancy] for vacancy in self.aside],
@@ -123,7 +134,7 @@ class _Writer:
         page = list(islice(rearranged(range(len(listing)), puts), offset, offset + length))
         chosen = np.array([item for item in page if isinstance(item, int)], np.int64)
         rows = iter(self._plain(Listing(listing.scored.chosen(chosen), listing.total)))
-        how: Document = {"by": "datum" if self.basis.off_by else "rangorde", "place": None, "changes": []}
+        how = placed_by_rule(self.basis.off_by)
         results = []
         for place, item in enumerate(page, offset + 1):
             row = by_hand_rows[item] if isinstance(item, str) else next(rows) | {"placed": how}
@@ -138,21 +149,41 @@ class _Writer:
             return self.advice.matches
         return top(self.situation, self.options, self.ranker, self.fit.matches, length)
 
-    def _near(self) -> Listing:
+    def _near(self) -> list[Document]:
+        """Return this page of what comes near: first the nearest ones, as many as the municipality shows at once."""
+        start, end = self._near_page()
+        at = np.concatenate([self.fit.narrow, self.fit.short])
+        if not self.situation.policy.near_length:  # this municipality shows none
+            return []
         if self.basis.off_by:
-            at = np.concatenate([self.fit.narrow, self.fit.short])
-            return self._page(at) if self.situation.policy.near_length else self._page(at[:0])
-        return nearest(self.situation, self.options, self.ranker, self.fit) if self.apart else self.advice.near
+            return self._plain(self._page(at, start, end))
+        first = nearest(self.situation, self.options, self.ranker, self.fit) if self.apart else self.advice.near
+        rows = self._plain(_cut(first, start, end))
+        if len(first) < min(end, len(at)):
+            others = np.setdiff1d(at, first.scored.features.at)
+            rest = top(self.situation, self.options, self.ranker, others, end - len(first))
+            rows += self._plain(_cut(rest, max(start - len(first), 0), end - len(first)))
+        return rows
+
+    def _near_page(self) -> tuple[int, int]:
+        """Return from where to where this page of near misses goes: pages join, also when the first one is shorter."""
+        wanted, policy = self.basis.wanted, self.situation.policy
+        if wanted.top is not None:
+            return wanted.offset, wanted.offset + wanted.top
+        end = wanted.offset + policy.near_length
+        return (max(0, end - policy.list_length) if wanted.offset else 0), end
 
     def _others(self, at: Positions, found: Listing) -> Listing:
+        start, end = self.basis.wanted.offset, self.basis.wanted.offset + self._length
         if self.basis.off_by:
-            return self._page(at)
-        return top(self.situation, self.options, self.ranker, at, self._length) if self.apart else found
+            return self._page(at, start, end)
+        if start or self.apart:
+            return _cut(top(self.situation, self.options, self.ranker, at, end), start, end)
+        return found
 
-    def _page(self, at: Positions) -> Listing:
-        """Return this page of a group without an order by points: which ones are shown must not follow from points."""
-        offset = self.basis.wanted.offset
-        return unordered(self.situation, self.options, self.ranker, at, offset=offset, length=self._length)
+    def _page(self, at: Positions, start: int, end: int) -> Listing:
+        """Return a part of a group without an order by points: which ones are shown must not follow from points."""
+        return unordered(self.situation, self.options, self.ranker, at, offset=start, length=end - start)
 
     def _by_hand_rows(self) -> dict[str, Document]:
         """Return the rows of what has a place by hand or lies aside."""
@@ -161,8 +192,7 @@ class _Writer:
         places = self._places(found)
         for vacancy in shown:
             if vacancy not in found:
-                written = next(change for change in self.hand.changes[vacancy] if change.own is not None)
-                found[vacancy] = self._without_points([own_row(written)])[0]
+                found[vacancy] = self._without_points([own_row(self.written[vacancy])])[0]
         return {
             vacancy: row | {"placed": placed_document(self.hand, vacancy, places.get(vacancy))}
             for vacancy, row in found.items()
@@ -189,23 +219,19 @@ class _Writer:
         wanted = self.matching.intersection(vacancies)
         if self.basis.off_by or not wanted:
             return {}
-        every = self.advice.fit.matches
-        place = dict(zip(every.tolist(), places_of(self.situation, self.options, self.ranker, every), strict=True))
-        return {vacancy: int(place[self.at[vacancy]]) for vacancy in wanted}
+        places = places_in_ranking(self.advice, self.ranker)
+        return {vacancy: places[self.at[vacancy]] for vacancy in wanted}
 
     def _not_for_me(self) -> list[Document]:
         said = [vacancy for vacancy in self.said if vacancy in self.rows]
         texts = self.service.market.texts([self.rows[vacancy] for vacancy in said])
         shown = {text["id"]: vacancy_document(text) for text in texts}
+        titles = {vacancy: (change.own or {})["title"] for vacancy, change in self.written.items()}
         return [
-            shown.get(one.vacancy, {"vacancy": one.vacancy, "title": self._own_title(one.vacancy)})
+            shown.get(one.vacancy, {"vacancy": one.vacancy, "title": titles.get(one.vacancy)})
             | {"reason": one.reason, "at": one.at.isoformat(), "in_market": one.vacancy in self.rows}
             for one in self.said.values()
         ]
-
-    def _own_title(self, vacancy: str) -> str | None:
-        written = (change.own for change in self.hand.changes.get(vacancy, ()) if change.own is not None)
-        return next((own["title"] for own in written), None)
 
     def _counts(self) -> Document:
         """Return the counts; with every vacancy of the market in one of them they add up to the market."""
@@ -252,3 +278,8 @@ class _Writer:
     @property
     def _length(self) -> int:
         return self.situation.policy.list_length
+
+
+def _cut(listing: Listing, start: int, end: int) -> Listing:
+    """Return the vacancies of a listing from `start` up to `end`, as far as they are there."""
+    return Listing(listing.scored.chosen(np.arange(start, min(end, len(listing)))), listing.total)

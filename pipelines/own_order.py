@@ -94,6 +94,8 @@ def _check_useful(service: Service, stored: StoredClient, kind: Intervention, va
     changes = [change for change in service.store.interventions.of(stored.client.id) if change.vacancy == vacancy]
     held = in_force(changes)
     if any(change.own is not None for change in held):
+        if kind is Intervention.ADD:  # it would take the place of what was written down
+            raise ConflictError(f"vacature {vacancy} is al toegevoegd; verplaats haar, of toon haar toch")
         return  # a vacancy of a coach can be moved and put aside like any other
     is_match = service.row(vacancy) in set(matching_rows(service, stored))
     if kind is Intervention.SHOW and is_match:

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from matcher.advise import ALGORITHM, ALGORITHM_VERSION
 from matcher.codes import Mode
+from matcher.eligibility import Refusal
 from matcher.policy import Policy
 from matcher.record_kinds import RecordKind
 from matcher.roles import Role
@@ -75,10 +76,7 @@ def shown_fingerprint(document: Document) -> str:
 
 def list_record(service: Service, basis: Basis, document: Document) -> NewRecord:
     """Return the record of a list."""
-    content = person_document(basis.stored) | {
-        "asked": wanted_document(basis.wanted),
-        "off_by": basis.off_by,
-        "changes": [change.document() for change in basis.changes],
+    content = basis_document(basis) | {
         "rows": {listing: [kept_row(row) for row in document[listing]] for listing in LISTINGS},
         "shown": shown_fingerprint(document),
     }
@@ -88,19 +86,31 @@ def list_record(service: Service, basis: Basis, document: Document) -> NewRecord
     return _record(service, basis.stored, RecordKind.LIST, basis.shown_to, content, on=on)
 
 
-def pair_record(
-    service: Service, stored: StoredClient, document: Document, shown_to: str, *, kind: RecordKind, on: date
-) -> NewRecord:
-    """Return the record of one client and one vacancy; `document` has the keys of a row, what was shown of this client.
+def why_record(service: Service, basis: Basis, document: Document) -> NewRecord:
+    """Return the record of the account of one pair; of the changes by hand the basis has only those of its vacancy."""
+    asked = {"vacancy": document["vacancy"]}
+    return _page_record(service, RecordKind.WHY, basis, document, asked=asked, rows=[document])
 
-    For `why`, and for each client of a list of candidates: then the content is about that client alone.
+
+def left_out_record(service: Service, basis: Basis, refusal: Refusal, document: Document) -> NewRecord:
+    """Return the record of a page of what was left out for one reason."""
+    asked = {"reason": refusal.value}
+    return _page_record(service, RecordKind.LEFT_OUT, basis, document, asked=asked, rows=document["results"])
+
+
+def candidate_record(
+    service: Service, stored: StoredClient, document: Document, shown_to: str, *, on: date
+) -> NewRecord:
+    """Return the record of one client in a list of candidates for a vacancy: it is about that client alone.
+
+    `document` has the keys of a row and the vacancy: what was shown of this client.
     """
     content = person_document(stored) | {
         "asked": {"vacancy": document["vacancy"], "on": on.isoformat(), "points": "points" in document},
         "rows": {"results": [kept_row(document)]},
         "shown": shown_fingerprint(document),
     }
-    return _record(service, stored, kind, shown_to, content, on=on)
+    return _record(service, stored, RecordKind.CANDIDATES, shown_to, content, on=on)
 
 
 def courses_record(
@@ -129,6 +139,15 @@ def person_document(stored: StoredClient) -> Document:
     }
 
 
+def basis_document(basis: Basis) -> Document:
+    """Return what a list is made from, as plain values, without what the client said."""
+    return person_document(basis.stored) | {
+        "asked": wanted_document(basis.wanted),
+        "off_by": basis.off_by,
+        "changes": [change.document() for change in basis.changes],
+    }
+
+
 def person_of(content: Document) -> StoredClient:
     """Return the profile in a record."""
     return StoredClient(
@@ -140,7 +159,7 @@ def person_of(content: Document) -> StoredClient:
 
 
 def basis_of(content: Document, shown_to: str) -> Basis:
-    """Return what the list in a record was made from."""
+    """Return what the list, page or account in a record was made from."""
     return Basis(
         person_of(content),
         wanted_of(content["asked"]),
@@ -190,13 +209,26 @@ def kept_row(row: Document) -> Document:
     }
     if "rank" in row:
         kept["rank"] = row["rank"]
-    if "placed" in row:
+    if row.get("placed"):
         kept["by"] = row["placed"]["by"]
     if row.get("points"):
         kept["score"] = row["score"]
         kept["values"] = [one["value"] for one in row["points"]]
         kept["points"] = [one["points"] for one in row["points"]]
     return kept
+
+
+def _page_record(
+    service: Service, kind: RecordKind, basis: Basis, document: Document, *, asked: Document, rows: list[Document]
+) -> NewRecord:
+    content = basis_document(basis)
+    content |= {
+        "asked": content["asked"] | asked,
+        "rows": {"results": [kept_row(row) for row in rows]},
+        "shown": shown_fingerprint(document),
+    }
+    on = date.fromisoformat(document["on"])
+    return _record(service, basis.stored, kind, basis.shown_to, content, on=on)
 
 
 def _record(

@@ -7,18 +7,21 @@ from enum import StrEnum
 from itertools import pairwise
 
 from matcher.candidates import as_proposed
+from matcher.eligibility import Refusal
 from matcher.errors import SpringplankError
 from matcher.plans import Limits
 from matcher.record_kinds import RecordKind
 from matcher.roles import Role
 from pipelines.as_then import ServiceAsThen
-from pipelines.documents import Document
+from pipelines.documents import Document, why_document
+from pipelines.explained import about, pair_document
 from pipelines.hand_placed import COACH
-from pipelines.listed import list_document
+from pipelines.left_out import left_out_document
+from pipelines.listed import Basis, list_document
 from pipelines.recording import basis_of, facts_of, kept_row, person_of, shown_fingerprint
 from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Service
-from pipelines.shown import off_by, pair_document
+from pipelines.shown import off_by
 from pipelines.store.access_log import Act
 from pipelines.store.clients import StoredClient, position_document
 from pipelines.store.codec import client_to_document
@@ -39,6 +42,10 @@ class Verdict(StrEnum):
 SINGLE = ("algorithm", "algorithm_version", "application_version", "market", "taxonomy", "ranker", "base", "travel")
 OF_A_LIST = frozenset({"rank", "by"})
 PARTS = ("policy", "weights", "switches")
+# What is made from a basis, with the changes of coaches in it.
+FROM_A_BASIS = frozenset({RecordKind.LIST, RecordKind.LEFT_OUT, RecordKind.WHY})
+# What is a list, of which is said how it would be now.
+LISTS = frozenset({RecordKind.LIST, RecordKind.LEFT_OUT})
 # With another one of these the same inputs may rightly give something else: the software, and what is kept of courses.
 NOT_KEPT = frozenset({"algorithm", "algorithm_version", "application_version", "imports"})
 
@@ -133,11 +140,10 @@ def _changed(record: Record, content: Document, service: Service, stored: Stored
             yield {"what": f"profile.{name}", "then": None, "now": None}
     if content["position"] != position_document(stored.position):
         yield {"what": "profile.position", "then": None, "now": None}
-    if record.kind is RecordKind.LIST:
-        made = in_force(service.store.interventions.of(stored.client.id))
-        was = {"order_off_by": content["off_by"], "changes": [one["id"] for one in content["changes"]]}
-        today = {"order_off_by": off_by(service, stored), "changes": [change.id for change in made]}
-        yield from _different(was, today, was)
+    if record.kind in FROM_A_BASIS:
+        then, now = _by_hand_in(basis_of(content, record.shown_to)), _by_hand_in(_basis_now(service, record, stored))
+        # What was left out stands by date, whoever switched what off.
+        yield from _different(then, now, ("changes",) if record.kind is RecordKind.LEFT_OUT else then)
 
 
 def _different(then: Document, now: Document, names: Iterable[str]) -> Iterator[Document]:
@@ -159,15 +165,24 @@ def _made_again(service: Service, record: Record, content: Document) -> tuple[Do
 
 
 def _made(then: ServiceAsThen, record: Record, content: Document) -> Document:
-    if record.kind is RecordKind.LIST:
-        return list_document(then, basis_of(content, record.shown_to), then.policy_then)
-    asked, stored = content["asked"], person_of(content)
+    asked = content["asked"]
+    if record.kind in FROM_A_BASIS:
+        return _made_from(then, record, basis_of(content, record.shown_to))
+    stored = person_of(content)
     on = date.fromisoformat(asked["on"])
     if record.kind is RecordKind.COURSES:
         return reskill_document(then, stored, Sought(asked["plan"], Limits(asked["euros"], asked["weeks"]), on))
-    if record.kind is RecordKind.CANDIDATES:
-        stored = replace(stored, client=as_proposed(stored.client))
-    return pair_document(then, stored, asked["vacancy"], on, points=asked["points"])
+    return why_document(then, replace(stored, client=as_proposed(stored.client)), asked["vacancy"], on)
+
+
+def _made_from(service: Service, record: Record, basis: Basis) -> Document:
+    """Return what a record of this kind shows, made from a basis."""
+    asked = {} if record.content is None else record.content["asked"]
+    if record.kind is RecordKind.LIST:
+        return list_document(service, basis)
+    if record.kind is RecordKind.LEFT_OUT:
+        return left_out_document(service, basis, Refusal.of(asked["reason"]))
+    return pair_document(service, basis, asked["vacancy"])
 
 
 def _is_the_same(record: Record, content: Document, made: Document) -> bool:
@@ -181,16 +196,22 @@ def _is_the_same(record: Record, content: Document, made: Document) -> bool:
 
 def _now(service: Service, record: Record, stored: StoredClient) -> list[Document] | None:
     """Return the vacancies that the same question gives now, for the day of then; None for what is no list."""
-    if record.kind is not RecordKind.LIST or record.content is None:
+    if record.kind not in LISTS:
         return None
-    basis = replace(
-        basis_of(record.content, record.shown_to),
-        stored=stored,
-        off_by=off_by(service, stored),
-        changes=in_force(service.store.interventions.of(stored.client.id)),
-    )
-    rows: list[Document] = list_document(service, basis)["results"]
+    rows: list[Document] = _made_from(service, record, _basis_now(service, record, stored))["results"]
     return rows
+
+
+def _basis_now(service: Service, record: Record, stored: StoredClient) -> Basis:
+    """Return the basis of the same question with the profile and the changes of now."""
+    content = record.content or {}
+    changes = in_force(service.store.interventions.of(stored.client.id))
+    basis = replace(basis_of(content, record.shown_to), stored=stored, off_by=off_by(service, stored), changes=changes)
+    return about(basis, content["asked"]["vacancy"]) if record.kind is RecordKind.WHY else basis
+
+
+def _by_hand_in(basis: Basis) -> Document:
+    return {"order_off_by": basis.off_by, "changes": [change.id for change in basis.changes]}
 
 
 def _differences(then: list[Document], now: list[Document]) -> Document:

@@ -7,17 +7,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from matcher.record_kinds import RecordKind
+from matcher.eligibility import Refusal
 from matcher.roles import Role
-from pipelines.documents import Document, why_document
-from pipelines.listed import MUNICIPALITY, OF_POINTS, Basis, list_document
-from pipelines.recording import courses_record, list_record, pair_record
+from pipelines.documents import Document
+from pipelines.explained import about, pair_document
+from pipelines.left_out import left_out_document
+from pipelines.listed import MUNICIPALITY, Basis, list_document
+from pipelines.recording import candidate_record, courses_record, left_out_record, list_record, why_record
 from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Service, Wanted
 from pipelines.store.access_log import Act
 from pipelines.store.clients import StoredClient
 from pipelines.store.interventions import in_force
 from pipelines.store.switches import AUTOMATIC_ORDER
+
+NOTHING_ASKED = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,25 @@ def shown_to_client(service: Service, stored: StoredClient, wanted: Wanted, at: 
     return _shown_list(service, basis, Viewer.client(at))
 
 
-def why_shown(service: Service, stored: StoredClient, vacancy: str, viewer: Viewer, on: date | None = None) -> Document:
+def why_shown(
+    service: Service, stored: StoredClient, vacancy: str, viewer: Viewer, wanted: Wanted = NOTHING_ASKED
+) -> Document:
     """Return the full account of one pair; without points when the order by points is off for this client."""
-    on = on or service.day
-    document = pair_document(service, stored, vacancy, on, points=not off_by(service, stored))
-    new = pair_record(service, stored, document, viewer.role, kind=RecordKind.WHY, on=on)
+    basis = about(_basis(service, stored, wanted, viewer.role), vacancy)
+    document = pair_document(service, basis, vacancy)
+    new = why_record(service, basis, document)
     return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 
 
-def pair_document(service: Service, stored: StoredClient, vacancy: str, on: date, *, points: bool) -> Document:
-    """Return the full account of one pair, with points or without."""
-    document = why_document(service, stored, vacancy, on)
-    if points:
-        return document
-    return {name: value for name, value in document.items() if name not in OF_POINTS} | {"ranker": None}
+def left_out_shown(
+    service: Service, stored: StoredClient, refusal: Refusal, act: Act, wanted: Wanted = NOTHING_ASKED
+) -> Document:
+    """Return a page of what the list that was asked for the same way leaves out for this reason, for a coach."""
+    viewer = Viewer.coach(act)
+    basis = _basis(service, stored, wanted, viewer.role)
+    document = left_out_document(service, basis, refusal)
+    new = left_out_record(service, basis, refusal, document)
+    return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 
 
 def courses_shown(service: Service, stored: StoredClient, sought: Sought, viewer: Viewer) -> Document:
@@ -84,10 +93,7 @@ def record_candidates(
     The documents are what was shown of each of them, with the keys of a row and the vacancy. All in one transaction;
     each record opens with the key of its own client alone. Return the ids, in the same order.
     """
-    new = [
-        pair_record(service, stored, document, act.actor.role, kind=RecordKind.CANDIDATES, on=on)
-        for stored, document in shown
-    ]
+    new = [candidate_record(service, stored, document, act.actor.role, on=on) for stored, document in shown]
     return service.store.records.add_all(new, act.at, act)
 
 

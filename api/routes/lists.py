@@ -1,31 +1,39 @@
 """Lists for a coach: vacancies for a client of their own, why, what was left out, and changing them."""
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Response, status
 
 from api.context import Here, InUse
 from api.lists import change_of, left_out_of, list_of, why_of
 from api.own import Own
-from api.schemas.account import Waarom
 from api.schemas.base import ID, LONGEST_ID, Answer, Offset, VacancyPath
 from api.schemas.course import Scholing
 from api.schemas.lists import AfgevallenLijst, Ingreep, IngreepMaken, Lijst
+from api.schemas.why import Waarom
 from matcher.codes import Mode
 from matcher.eligibility import Refusal
 from matcher.errors import InputErrors
 from matcher.interventions import Intervention
 from matcher.plans import Limits
-from pipelines.left_out import MOST, left_out_document
+from pipelines.left_out import MOST, USUAL
 from pipelines.own_order import intervene
 from pipelines.reskill_documents import Sought
 from pipelines.service import Wanted
-from pipelines.shown import Viewer, courses_shown, shown_to_coach, why_shown
+from pipelines.shown import Viewer, courses_shown, left_out_shown, shown_to_coach, why_shown
 
 router = APIRouter(prefix="/werkzoekenden/{werkzoekendeId}", tags=["suggesties"])
 
 Length = Annotated[
-    int | None, Query(alias="aantal", ge=1, le=100, description="Hoeveel vacatures; standaard wat uw gemeente koos.")
+    int | None,
+    Query(
+        alias="aantal",
+        ge=1,
+        le=100,
+        description="Hoeveel vacatures van elk: wat past, wat bijna past, wat boven de grens ligt, en waar de reistijd "
+        "onbekend van is. `vanaf` geldt ook voor elk. Standaard wat de gemeente koos.",
+    ),
 ]
 Modes = Annotated[
     list[Mode] | None,
@@ -40,6 +48,14 @@ Minutes = Annotated[
         description="Minuten enkele reis, voor één keer; wat boven de eigen grens ligt staat apart.",
     ),
 ]
+
+
+def travelling(modes: Modes = None, minutes: Minutes = None) -> Wanted:
+    """Return how to travel for this once."""
+    return Wanted(modes=tuple(modes or ()), max_minutes=minutes)
+
+
+Trip = Annotated[Wanted, Depends(travelling)]
 Budget = Annotated[float | None, Query(alias="budget", ge=0, le=1_000_000, description="Hoogstens zoveel euro.")]
 Weeks = Annotated[float | None, Query(alias="weken", ge=0, le=520, description="Hoogstens zoveel weken.")]
 Plans = Annotated[bool, Query(alias="plannen", description="Ook plannen van een paar cursussen na elkaar.")]
@@ -51,36 +67,29 @@ Page = Annotated[int, Query(alias="aantal", ge=1, le=MOST, description="Hoeveel 
 
 
 @router.get("/suggesties", summary="Vacatures bij deze werkzoekende", response_model=Lijst)
-def suggestions(
-    own: Own,
-    here: Here,
-    service: InUse,
-    top: Length = None,
-    offset: Offset = 0,
-    modes: Modes = None,
-    minutes: Minutes = None,
-) -> Answer:
+def suggestions(own: Own, here: Here, service: InUse, trip: Trip, top: Length = None, offset: Offset = 0) -> Answer:
     """Geeft wat past binnen de eigen grenzen, met redenen voor en tegen, wat bijna past, en wat afviel met waarom."""
-    wanted = Wanted(top=top, modes=tuple(modes or ()), max_minutes=minutes, offset=offset)
+    wanted = replace(trip, top=top, offset=offset)
     stored = here.store.clients.get(own.client_id)
     return Answer(list_of(here.store, shown_to_coach(service, stored, wanted, own.caller.act("lijst bekeken")), Lijst))
 
 
 @router.get("/suggesties/{vacatureId}", summary="Waarom wel of niet", response_model=Waarom)
-def why(own: Own, here: Here, service: InUse, vacancy: VacancyPath) -> Answer:
-    """Geeft het volledige verhaal van deze werkzoekende en één vacature, ook als die afviel."""
+def why(own: Own, here: Here, service: InUse, trip: Trip, vacancy: VacancyPath) -> Answer:
+    """Geeft het volledige verhaal van deze werkzoekende en één vacature, ook als die afviel of zelf opgeschreven is."""
     stored = here.store.clients.get(own.client_id)
     viewer = Viewer.coach(own.caller.act("waarom bekeken"))
-    return Answer(why_of(why_shown(service, stored, vacancy, viewer)))
+    return Answer(why_of(here.store, why_shown(service, stored, vacancy, viewer, trip)))
 
 
 @router.get("/afgevallen", summary="Wat afviel om één reden", response_model=AfgevallenLijst)
-def left_out(own: Own, here: Here, service: InUse, reason: Reason, top: Page = 20, offset: Offset = 0) -> Answer:
+def left_out(
+    own: Own, here: Here, service: InUse, trip: Trip, reason: Reason, top: Page = USUAL, offset: Offset = 0
+) -> Answer:
     """Geeft de vacatures die om deze reden afvielen, met de uitleg; u kunt ze toch tonen."""
-    own.noted("wat afviel bekeken")
+    wanted = replace(trip, top=top, offset=offset)
     stored = here.store.clients.get(own.client_id)
-    document = left_out_document(service, stored, reason, offset=offset, top=top)
-    return Answer(left_out_of(document))
+    return Answer(left_out_of(left_out_shown(service, stored, reason, own.caller.act("wat afviel bekeken"), wanted)))
 
 
 @router.post("/ingrepen", summary="De lijst veranderen", status_code=status.HTTP_201_CREATED, response_model=Ingreep)

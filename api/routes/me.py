@@ -35,6 +35,7 @@ from api.schemas.profile_change import ProfielWijziging
 from matcher.consent import Consent
 from matcher.roles import Role
 from pipelines.correcting import correct
+from pipelines.explained import check_known, titles_of
 from pipelines.leaving import forget_client
 from pipelines.retention import keep_me
 from pipelines.retention_terms import terms_of
@@ -122,7 +123,7 @@ def not_for_me(me: Me, here: Here, service: InUse) -> Answer:
 @router.put("/niet-voor-mij/{vacatureId}", summary="Niet voor mij", response_model=NietVoorMijLijst)
 def put_not_for_me(me: Me, here: Here, service: InUse, vacancy: VacancyPath, wanted: NietVoorMijZetten) -> Answer:
     """Zet een vacature weg uit uw eigen lijst; waarom hoeft u niet te zeggen."""
-    service.row(vacancy)
+    check_known(service, me.client_id, vacancy)
     here.store.feedback.put(me.client_id, vacancy, wanted.reason or "", now())
     return Answer(_not_for_me(here, me, service))
 
@@ -212,10 +213,7 @@ def _wishes(here: Context, me: Caller) -> Wensen:
 
 def _not_for_me(here: Context, me: Caller, service: Service) -> NietVoorMijLijst:
     marked = here.store.feedback.of(me.client_id)
-    rows = {one.vacancy: service.market.row_of(one.vacancy) for one in marked}
-    known = [(vacancy, row) for vacancy, row in rows.items() if row is not None]
-    texts = service.market.texts([row for _, row in known])
-    titles = {vacancy: str(text["title"]) for (vacancy, _), text in zip(known, texts, strict=True)}
+    titles = titles_of(service, me.client_id, [one.vacancy for one in marked])
     return NietVoorMijLijst(
         not_for_me=[
             NietVoorMij(vacancy=one.vacancy, title=titles.get(one.vacancy), reason=one.reason or None, at=one.at)

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from api.schemas.base import Day, Known, Out
+from api.schemas.base import Day, Out
 from api.schemas.refusal import Belemmering
-from api.schemas.vacancy import InTekst, VacatureKort
+from api.schemas.vacancy import VacatureKort
 from matcher.codes import Method, Mode
 
 
@@ -59,41 +59,3 @@ class Verantwoording(Onderbouwing, VacatureKort):
     """Een vacature met waarom zij past, en wat ertegen spreekt. De punten tellen op tot de score."""
 
     misses: list[Belemmering] = Field(alias="belemmeringen")
-
-
-class Vaardigheid(Out):
-    """Eén gevraagde vaardigheid, met wat iemand ervoor meebrengt."""
-
-    skill: str = Field(alias="vaardigheid")
-    essential: bool = Field(alias="nodig")
-    weight: float = Field(alias="gewicht")
-    source: Known = Field(alias="hoeBekend", description="Hoe de vraag bekend is: genoemd, tekst of beroep.")
-    words: str = Field(alias="woorden")
-    own: float = Field(alias="eigen")
-    credit: float = Field(alias="deel")
-    through: str = Field(alias="door")
-    because: str = Field(alias="omdat")
-
-
-class ReisPerVervoer(Out):
-    """De reis in minuten per manier van reizen; wat niet bekend is ontbreekt."""
-
-    mode: Mode = Field(alias="vervoer")
-    minutes: int = Field(alias="minuten")
-
-
-class Waarom(Verantwoording):
-    """Het volledige verhaal van één werkzoekende en één vacature, ook als zij afviel."""
-
-    client: str = Field(alias="werkzoekende")
-    on: Day = Field(alias="peildatum")
-    market: str = Field(alias="markt")
-    ranker: str | None = Field(default=None, alias="rangschikker", description="Niet er zonder volgorde op punten.")
-    record: str | None = Field(default=None, alias="verslag", description="Het nummer van het adviesverslag.")
-    match_coverage: float = Field(alias="aansluitingVanaf", description="Vanaf welk deel iets past.")
-    outcome: str = Field(alias="uitkomst")
-    coverage: float | None = Field(default=None, alias="aansluiting")
-    skills: list[Vaardigheid] = Field(alias="vaardigheden")
-    by_mode: list[ReisPerVervoer] = Field(alias="reisPerVervoer")
-    in_text: list[InTekst] = Field(alias="inTekst")
-    description: str = Field(alias="vacaturetekst")

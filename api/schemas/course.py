@@ -6,6 +6,7 @@ from api.schemas.base import Day, Out
 from api.schemas.questions import Vraag
 from api.schemas.vacancy import Uren
 from matcher.codes import CourseKind, DayPart, Mode, Paper, Payer, Route
+from matcher.direction import Direction
 
 
 class Prijs(Out):
@@ -88,7 +89,7 @@ class Cursusadvies(Out):
     paper: Paper = Field(alias="bewijs")
     certificate: str = Field(alias="naamBewijs")
     entry: Instap = Field(alias="instap")
-    kind: str = Field(alias="richting", description="Bijscholing of omscholing.")
+    kind: Direction = Field(alias="richting")
     carries: list[str] = Field(alias="neemtMee")
     teaches: list[str] = Field(alias="leert")
     taught_words: list[InWoorden] = Field(alias="gevondenInTekst")

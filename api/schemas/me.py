@@ -2,7 +2,9 @@
 
 from pydantic import Field
 
-from api.schemas.base import In, Line, Moment, Out, Typed
+from api.schemas.base import NULLABLE, In, Line, Moment, Out, Typed
+from matcher.record_kinds import RecordKind
+from matcher.roles import Role
 
 
 class Inzage(Out):
@@ -40,7 +42,7 @@ class NietVoorMijLijst(Out):
 class NietVoorMijZetten(In):
     """Waarom niet; dat hoeft niet."""
 
-    reason: Typed | None = Field(default=None, alias="reden", max_length=500)
+    reason: Typed | None = Field(default=None, alias="reden", max_length=500, json_schema_extra=NULLABLE)
 
 
 class Wensen(Out):
@@ -69,8 +71,8 @@ class Verslag(Out):
 
     id: str = Field(alias="nummer")
     at: Moment = Field(alias="tijdstip")
-    kind: str = Field(alias="soort")
-    shown_to: str = Field(alias="getoondAan")
+    kind: RecordKind = Field(alias="soort")
+    shown_to: Role = Field(alias="getoondAan")
 
 
 class Verslagen(Out):

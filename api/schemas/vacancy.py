@@ -7,6 +7,9 @@ from pydantic import Field
 from api.schemas.base import Day, Out
 from matcher.codes import Contract, Route, WagePeriod, Workplace
 
+# What a text is read for but for skills: the kinds of `models.reading.Mention`.
+MentionCode = Literal["demand", "education", "hours", "language", "licence", "route", "shift", "support"]
+
 
 class Uren(Out):
     """Uren per week."""
@@ -48,7 +51,7 @@ class VacatureKort(Out):
 class InTekst(Out):
     """Wat er in de tekst gevonden is, met de woorden."""
 
-    kind: str = Field(alias="soort")
+    kind: MentionCode = Field(alias="soort", description="Waarover het gaat.")
     meaning: str = Field(alias="betekenis")
     words: str = Field(alias="woorden")
     optional: bool = Field(alias="wens", description="Waar als het een pré is.")

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.domain import Location
 from matcher.eligibility import Refusal
 from matcher.interventions import Intervention
+from matcher.policy import Policy
 from matcher.roles import Role
 from pipelines.documents import match_document
 from pipelines.left_out import left_out_document
@@ -135,7 +137,9 @@ def test_without_changes_it_is_the_list_of_the_ranking(person, wanted):
 
     rows = [{name: value for name, value in row.items() if name != "placed"} for row in found["results"]]
     assert rows == expected["results"]
-    for name in ("near_misses", "beyond_limit", "unknown_travel", "left_out", "question", "travel", "ranker"):
+    near = expected["near_misses"]
+    assert found["near_misses"] == (near if wanted.top is None else near[: wanted.top])
+    for name in ("beyond_limit", "unknown_travel", "left_out", "question", "travel", "ranker"):
         assert found[name] == expected[name]
     assert expected["counts"].items() <= found["counts"].items()
     assert {row["placed"]["by"] for row in found["results"]} <= {"rangorde"}
@@ -179,7 +183,7 @@ def test_a_near_miss_that_is_put_aside_makes_room_there():
 @pytest.mark.parametrize("reason", [Refusal.TRAVEL, Refusal.ROUTE, Refusal.LICENCE])
 def test_what_was_left_out_is_shown_after_all_with_what_it_misses(reason):
     before = listed()
-    page = left_out_document(region_service(), people()[most()], reason, top=1, on=date.fromisoformat(DAY))
+    page = left_out_document(region_service(), basis(wanted=Wanted(top=1)), reason)
     (row,) = page["results"]
     found = listed(changes=(change(1, Intervention.SHOW, row["vacancy"]),))
 
@@ -279,3 +283,84 @@ def test_a_page_of_a_ranked_list_goes_on_where_the_one_before_stopped():
     second = listed(wanted=Wanted(top=8, offset=8))["results"]
 
     assert second == every[8:16]
+
+
+# Pages of everything that is counted
+
+
+def pages(listing, steps, **more):
+    """The vacancies on pages of a listing, one page after the other."""
+    return [ids(listed(wanted=replace(step, on=date.fromisoformat(DAY)), **more)[listing]) for step in steps]
+
+
+def joined(parts):
+    return [vacancy for part in parts for vacancy in part]
+
+
+@cache
+def nearest_of_all():
+    """The person with the most near misses."""
+    day = Wanted(on=date.fromisoformat(DAY))
+    return max(range(len(people())), key=lambda one: region_service().advice(people()[one], day).near.total)
+
+
+@pytest.mark.parametrize("off_by", ["", CLIENT])
+@pytest.mark.parametrize("length", [1, 3, 7, 25, 100])
+def test_all_near_misses_that_are_counted_can_be_read_a_page_at_a_time(length, off_by):
+    more = {"person": nearest_of_all(), "off_by": off_by}
+    total = listed(**more)["counts"]["near_misses"]
+    steps = [Wanted(top=length, offset=offset) for offset in range(0, total + length, length)]
+    found = joined(pages("near_misses", steps, **more))
+
+    assert total > 10
+    assert len(found) == len(set(found)) == total
+    assert found == joined(pages("near_misses", [Wanted(top=500)], **more))
+
+
+def test_the_pages_that_the_municipality_chose_join_too_and_begin_with_the_nearest():
+    person = nearest_of_all()
+    first = listed(person=person, wanted=Wanted())
+    steps = [Wanted(offset=offset) for offset in range(0, 500, 20)]
+    parts = pages("near_misses", steps, person=person)
+
+    assert [len(part) for part in parts[:2]] == [10, min(20, first["counts"]["near_misses"] - 10)]
+    assert joined(parts) == joined(pages("near_misses", [Wanted(top=500)], person=person))
+
+
+def test_near_misses_without_those_put_aside_join_as_well():
+    person = nearest_of_all()
+    every = joined(pages("near_misses", [Wanted(top=500)], person=person))
+    more = {"person": person, "changes": (change(1, Intervention.ASIDE, every[0]),)}
+    found = joined(pages("near_misses", [Wanted(top=4, offset=offset) for offset in range(0, 500, 4)], **more))
+
+    assert sorted(found) == sorted(every[1:])
+    assert listed(**more)["counts"]["near_misses"] == len(every) - 1
+
+
+def test_a_municipality_that_shows_no_near_misses_shows_none_on_any_page(monkeypatch):
+    monkeypatch.setattr(type(region_service()), "policy", lambda *_: Policy(near_length=0))
+
+    for step in (Wanted(), Wanted(top=100), Wanted(top=5, offset=5)):
+        assert listed(person=nearest_of_all(), wanted=step)["near_misses"] == []
+
+
+def somebody_without_an_address():
+    """The person with the most matches, of whom nobody knows where they live."""
+    stored = people()[most()]
+    return replace(stored, client=replace(stored.client, home=Location()), position=None)
+
+
+@pytest.mark.parametrize("off_by", ["", CLIENT])
+@pytest.mark.parametrize(
+    ("listing", "minutes", "stored"),
+    [("unknown_travel", None, somebody_without_an_address), ("beyond_limit", 200, lambda: people()[most()])],
+)
+def test_what_has_no_travel_time_and_what_is_beyond_the_limit_have_pages_too(listing, minutes, stored, off_by):
+    asked = Wanted(top=500, max_minutes=minutes, on=date.fromisoformat(DAY))
+    one = Basis(stored(), asked, COACH, off_by)
+    every = ids(list_document(region_service(), one)[listing])
+    steps = [replace(asked, top=1, offset=offset) for offset in range(len(every) + 1)]
+    parts = [ids(list_document(region_service(), replace(one, wanted=step))[listing]) for step in steps]
+
+    assert len(every) > 1
+    assert joined(parts) == every

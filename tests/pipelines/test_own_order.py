@@ -51,6 +51,16 @@ def test_a_vacancy_of_a_coach_can_be_moved_and_put_aside_and_then_is_no_more_whe
         intervene(service, anna, Intervention.ASIDE, own.vacancy, act=act())
 
 
+def test_a_vacancy_of_a_coach_is_not_added_twice_and_comes_back_from_aside_when_it_is_shown(service, anna):
+    own = intervene(service, anna, Intervention.ADD, own={"title": "Hulp in de keuken"}, act=act())
+    with pytest.raises(ConflictError, match="al toegevoegd"):
+        intervene(service, anna, Intervention.ADD, own.vacancy, act=act())
+    intervene(service, anna, Intervention.ASIDE, own.vacancy, act=act())
+    intervene(service, anna, Intervention.SHOW, own.vacancy, note="toch wel", act=act())
+
+    assert ids(shown_to_coach(service, anna, WANTED, act())["results"])[0] == own.vacancy
+
+
 @pytest.mark.parametrize("kind", list(Intervention))
 def test_a_vacancy_that_is_in_no_market_is_not_found(service, anna, kind):
     with pytest.raises(NotFoundError, match="bestaat-niet"):

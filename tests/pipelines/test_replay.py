@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from matcher.codes import Mode
+from matcher.eligibility import Refusal
 from matcher.errors import NotFoundError, TamperError
 from matcher.features import COMMUTE
 from matcher.interventions import Intervention
 from matcher.ranker import PRIOR, PriorRanker
+from matcher.record_kinds import RecordKind
 from pipelines import recording
 from pipelines.documents import why_document
 from pipelines.home import open_home
@@ -20,7 +23,16 @@ from pipelines.own_order import intervene
 from pipelines.recording import list_record
 from pipelines.replay import points_hold, replay_document
 from pipelines.reskill_documents import Sought
-from pipelines.shown import Viewer, courses_shown, record_candidates, shown_to_client, shown_to_coach, why_shown
+from pipelines.service import Wanted
+from pipelines.shown import (
+    Viewer,
+    courses_shown,
+    left_out_shown,
+    record_candidates,
+    shown_to_client,
+    shown_to_coach,
+    why_shown,
+)
 from pipelines.store.client_keys import ClientKeys
 from pipelines.store.connection import writing
 from pipelines.store.tables import advice_records
@@ -85,11 +97,60 @@ def test_every_kind_of_record_can_be_made_again(service, anna):
     (candidate,) = record_candidates(service, [(anna, why_document(service, anna, vacancy))], act(), service.day)
     records = [
         why_shown(service, anna, vacancy, viewer)["record"],
+        why_shown(service, anna, vacancy, viewer, Wanted(modes=(Mode.WALK,), max_minutes=20))["record"],
+        left_out_shown(service, anna, Refusal.TRAVEL, act(), Wanted(top=5, offset=5, max_minutes=20))["record"],
         courses_shown(service, anna, Sought(), viewer)["record"],
         candidate,
     ]
 
-    assert [replayed(service, one)["verdict"] for one in records] == ["gelijk"] * 3
+    made = [replayed(service, one) for one in records]
+    assert [one["verdict"] for one in made] == ["gelijk"] * 5
+    assert {one["kind"] for one in made} == {kind.value for kind in RecordKind} - {"lijst"}
+
+
+def test_a_page_of_what_was_left_out_says_what_changed_and_how_it_would_be_now(service, anna):
+    shown = left_out_shown(service, anna, Refusal.TRAVEL, act(), Wanted(top=3))
+    first, *others = ids(shown["results"])
+    intervene(service, anna, Intervention.SHOW, first, note="gaat verhuizen", act=act())
+
+    document = replayed(service, shown["record"])
+
+    assert (document["verdict"], document["reproduced"]) == ("veranderd", True)
+    assert items(document) == ["changes"]
+    assert document["now"]["out"] == [first]
+    assert len(document["now"]["in"]) == 1
+    assert [one["vacancy"] for one in document["rows"]["results"]] == [first, *others]
+
+
+def test_what_was_left_out_stands_by_date_whoever_switched_the_order_off(service, anna):
+    record = left_out_shown(service, anna, Refusal.TRAVEL, act())["record"]
+    service.store.clients.set_automatic(ANNA, automatic=False, act=act())
+
+    assert replayed(service, record)["verdict"] == "gelijk"
+
+
+def test_an_account_of_what_a_coach_wrote_down_can_be_made_again_and_after_it_was_taken_back(service, anna):
+    made = intervene(service, anna, Intervention.ADD, own={"title": "Hulp in de keuken"}, act=act())
+    record = why_shown(service, anna, made.vacancy, Viewer.client(MONDAY))["record"]
+    assert replayed(service, record, by_client=True)["verdict"] == "gelijk"
+
+    service.store.interventions.undo(ANNA, made.id, act())
+    document = replayed(service, record, by_client=True)
+
+    assert (document["verdict"], document["reproduced"]) == ("veranderd", True)
+    assert items(document) == ["changes"]
+
+
+def test_an_account_says_what_was_changed_for_its_own_vacancy_alone(service, anna):
+    first, second, *_ = ids(shown_to_coach(service, anna, WANTED, act())["results"])
+    record = why_shown(service, anna, first, Viewer.coach(act()))["record"]
+    intervene(service, anna, Intervention.ASIDE, second, act=act())
+    assert replayed(service, record)["verdict"] == "gelijk"
+
+    intervene(service, anna, Intervention.ASIDE, first, act=act())
+    document = replayed(service, record)
+    assert (document["verdict"], document["reproduced"]) == ("veranderd", True)
+    assert items(document) == ["changes"]
 
 
 def test_a_list_without_order_and_with_changes_can_be_made_again(service, anna):

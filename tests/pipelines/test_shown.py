@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from matcher.eligibility import Refusal
 from matcher.errors import NotFoundError
 from matcher.interventions import Intervention
 from matcher.record_kinds import RecordKind
@@ -10,7 +11,16 @@ from matcher.roles import Role
 from pipelines.documents import why_document
 from pipelines.own_order import intervene
 from pipelines.reskill_documents import Sought, reskill_document
-from pipelines.shown import Viewer, courses_shown, record_candidates, shown_to_client, shown_to_coach, why_shown
+from pipelines.service import Wanted
+from pipelines.shown import (
+    Viewer,
+    courses_shown,
+    left_out_shown,
+    record_candidates,
+    shown_to_client,
+    shown_to_coach,
+    why_shown,
+)
 from pipelines.store.switches import AUTOMATIC_ORDER
 from tests.homes import DAY
 from tests.shown import ANNA, MONDAY, WANTED, act, ids, nothing_read_of, service_with
@@ -149,7 +159,8 @@ def test_why_and_course_advice_are_recorded_too(service, anna):
     why = why_shown(service, anna, vacancy, Viewer.coach(act("waarom bekeken")))
     courses = courses_shown(service, anna, Sought(), Viewer.client(MONDAY))
 
-    assert without_record(why) == why_document(service, anna, vacancy)
+    placed = {"placed": {"by": "rangorde", "place": None, "changes": []}}
+    assert without_record(why) == why_document(service, anna, vacancy) | placed
     assert without_record(courses) == reskill_document(service, anna, Sought())
     kinds = [service.store.records.get(one["record"]).kind for one in (why, courses)]
     assert kinds == [RecordKind.WHY, RecordKind.COURSES]
@@ -165,6 +176,17 @@ def test_without_order_an_account_has_no_points_either(service):
 
     assert not {"score", "base", "points"} & why.keys()
     assert why["reasons_for"]
+
+
+def test_a_page_of_what_was_left_out_is_recorded_and_logged_together(service, anna):
+    document = left_out_shown(service, anna, Refusal.TRAVEL, act("wat afviel bekeken"), Wanted(top=4, offset=2))
+
+    record = service.store.records.get(document["record"])
+    assert (record.kind, record.shown_to, record.client_id) == (RecordKind.LEFT_OUT, "werkcoach", ANNA)
+    assert (record.content["asked"]["reason"], record.content["asked"]["offset"]) == ("reistijd", 2)
+    assert [row["vacancy"] for row in record.content["rows"]["results"]] == ids(document["results"])
+    assert len(document["results"]) == 4
+    assert log_of(service) == ["wat afviel bekeken"]
 
 
 def test_of_a_list_of_candidates_each_has_a_record_of_their_own(service, anna):

@@ -20,7 +20,7 @@ from pipelines.taking_along import WORDS, everything_of
 from tests.shown import ANNA, MONDAY, WANTED, act, ids, service_with
 
 OTHER = "c-0002"
-AS_KEPT = ("regels", "inhoud", "eigenVacature")  # these stand in the file as they were kept, with their own words
+AS_KEPT = ("regels", "inhoud")  # with their own words, as they were kept
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_everything_that_was_kept_is_in_it(lived):
     assert other["reden"] == "te ver"
     undone, own = document["wijzigingenInMijnLijst"]
     assert (undone["toelichting"], undone["ongedaanGemaaktDoor"]) == ("Samen besproken.", "Oefencoach")
-    assert own["eigenVacature"]["title"] == "Hulp in de keuken"
+    assert own["eigenVacature"]["titel"] == "Hulp in de keuken"
     assert [(one["tekst"], one["antwoord"], one["beantwoordDoor"]) for one in document["bezwaren"]] == [
         ("Dit klopt niet.", "Het is verbeterd.", "Oefencoach")
     ]

@@ -6,11 +6,12 @@ import pytest
 
 from api.app import bare_app
 from api.documented import document_of
-from api.schemas import base, caseload, lists, management, profile_change
+from api.schemas import base, caseload, lists, management, profile_change, vacancy
 from matcher import codes
 from matcher.consent import Consent
 from matcher.interventions import Intervention
 from matcher.roles import CasePart, Role
+from tests.shown import region_service
 
 SAME = [
     (profile_change.ModeCode, codes.Mode),
@@ -46,3 +47,11 @@ def test_every_closed_list_of_the_document_has_a_dutch_name_and_says_what_each_c
     assert not ours & (found.keys() - {"Route"})
     for one in found.values():
         assert all(f"`{code}`: " in one["description"] for code in one["enum"])
+
+
+def test_what_was_read_in_a_text_is_of_a_sort_that_the_document_names():
+    market = region_service().market
+    read = {one["kind"] for text in market.texts(range(len(market.market))) for one in text["in_text"]}
+
+    assert len(read) > 3
+    assert read <= set(get_args(vacancy.MentionCode))
