@@ -16,7 +16,7 @@ from pipelines.settings import Settings, now, today
 
 SCHEMA_VERSION = 1
 CONFIG = "springplank.toml"
-KEY_BYTES = 32  # what Fernet asks for: 16 bytes to sign with and 16 to encrypt with
+KEY_BYTES = 32  # what AES-256 asks for; see store/keyring.py
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 HOW_TO = "maak er een met `springplank demo --out MAP` of `springplank ingest --home MAP --vacancies BESTAND`"

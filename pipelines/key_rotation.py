@@ -10,7 +10,7 @@ from pathlib import Path
 from matcher.errors import HomeError, KeyringError, SettingError
 from pipelines.durable import only_writer, sync
 from pipelines.home import PRIVATE_FILE, Home
-from pipelines.keys import has_key_from_elsewhere, keyring_of
+from pipelines.keys import has_key_from_elsewhere, keyring_of, source_of_key
 from pipelines.settings import Settings
 from pipelines.store.client_keys import ClientKeys
 from pipelines.store.connection import writing
@@ -18,37 +18,49 @@ from pipelines.store.engine import Store, open_store
 from pipelines.store.keyring import Keyring
 from pipelines.store.store_keys import hold_keys, rewrap_keys
 
-UNFINISHED = ".key.new"
+UNFINISHED = ".new"
 
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """How many keys were sealed anew; `elsewhere`: the master key is not in the home, so whoever keeps it goes on."""
+    """How many keys were sealed anew; `source`: where the master key comes from, None when it stands in the home.
+
+    Who keeps a key that comes from elsewhere goes on: there the first one given is the key now.
+    """
 
     keys: int
-    elsewhere: bool
+    source: str | None
 
 
 def rotate(home: Home) -> Rotated:
     """Seal every key of a home under a new master key.
 
     With the key in the home: a new one is made, and the old one is gone afterwards. With the key from elsewhere: the
-    first one given is the new one. SettingError when no second one is given there; HomeError when another command
-    writes in the home.
+    first one given is the new one. SettingError when no second one is given there, or one of them twice; HomeError when
+    another command writes in the home.
     """
     with only_writer(home.path):
         if has_key_from_elsewhere():
-            keyring = keyring_of(home)
-            if len(keyring.masters) == 1:
-                raise SettingError(
-                    "SPRINGPLANK_KEY heeft één sleutel; maak er een met springplank key new, "
-                    "en zet de nieuwe vóór de oude met een spatie ertussen"
-                )
-            return Rotated(_rewrap(home, keyring), elsewhere=True)
+            return Rotated(_rewrap(home, _given(home)), source_of_key())
         words = begun(home)
         changed = _rewrap(home, Keyring.parse(" ".join(words), str(home.key)))
         put_key(home.key, words[0])
-        return Rotated(changed, elsewhere=False)
+        return Rotated(changed, source=None)
+
+
+def _given(home: Home) -> Keyring:
+    """Return the keys from elsewhere, when those can be rotated: a new one before an old one."""
+    keyring = keyring_of(home)
+    if len(keyring.masters) == 1:
+        raise SettingError(
+            f"{source_of_key()} heeft één sleutel; maak er een met springplank key new, "
+            "en zet de nieuwe vóór de oude met een spatie ertussen"
+        )
+    if len(set(keyring.masters)) < len(keyring.masters):
+        raise SettingError(
+            f"in {source_of_key()} staat een sleutel twee keer; zet de nieuwe vóór de oude, elk één keer"
+        )
+    return keyring
 
 
 def begun(home: Home) -> list[str]:
@@ -75,9 +87,10 @@ def rewrap(store: Store) -> int:
 
 
 def put_key(path: Path, text: str) -> None:
-    """Put the file with the key in place in one step, readable for its owner alone."""
-    unfinished = path.with_name(UNFINISHED)
+    """Put the file with the key in place in one step, readable for its owner alone; what a link points to, there."""
     try:
+        path = path.resolve()
+        unfinished = path.with_name(f".{path.name}{UNFINISHED}")
         unfinished.unlink(missing_ok=True)
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "w") as file:
             file.write(text)
@@ -90,8 +103,8 @@ def put_key(path: Path, text: str) -> None:
 
 
 def open_home_store(home: Home, keyring: Keyring) -> Store:
-    """Return the store of a home with these keys."""
-    return open_store(Settings.from_env().database_url or home, keyring)
+    """Return the store of a home with these keys; HomeError when there is none."""
+    return open_store(Settings.from_env().database_url or home, keyring, make=False)
 
 
 def _rewrap(home: Home, keyring: Keyring) -> int:

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypedDict
 
 from matcher.errors import SettingError
 
 MOST_WORKERS = 256
+
+
+class _Keys(TypedDict):
+    key: str | None
+    key_file: Path | None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +28,7 @@ class Settings:
         in the home. It may hold a password, so the repr leaves it out.
     key: the master keys of the database, the present one first (SPRINGPLANK_KEY, or the file that
         SPRINGPLANK_KEY_FILE names); None means the file `key` in the home. The repr leaves it out.
+    key_file: the file that the keys come from (SPRINGPLANK_KEY_FILE), None when they come from elsewhere.
     metrics: where several workers of one server put their metrics together (PROMETHEUS_MULTIPROC_DIR).
     workers: processes for work in parallel, 1 to 256 (SPRINGPLANK_WORKERS); by default the cores this process may use.
     """
@@ -33,6 +39,7 @@ class Settings:
     workers: int = 1
     key: str | None = None
     metrics: Path | None = None
+    key_file: Path | None = None
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, cache={self.cache}, workers={self.workers})"
@@ -46,7 +53,7 @@ class Settings:
             database_url=_address(environ.get("SPRINGPLANK_DATABASE_URL", "")),
             workers=_workers(environ.get("SPRINGPLANK_WORKERS", "")),
             metrics=_folder(environ.get("PROMETHEUS_MULTIPROC_DIR", "")),
-            key=_key(environ.get("SPRINGPLANK_KEY", ""), environ.get("SPRINGPLANK_KEY_FILE", "")),
+            **_keys(environ.get("SPRINGPLANK_KEY", ""), environ.get("SPRINGPLANK_KEY_FILE", "")),
         )
 
 
@@ -104,10 +111,12 @@ def _workers(value: str) -> int:
     return int(value)
 
 
-def _key(value: str, file: str) -> str | None:
+def _keys(value: str, file: str) -> _Keys:
+    """Return the keys, and the file that they come from if they do."""
     if value.strip() or not file.strip():
-        return value.strip() or None
+        return {"key": value.strip() or None, "key_file": None}
     try:
-        return Path(file).expanduser().read_text("ascii")
+        path = Path(file).expanduser()
+        return {"key": path.read_text("ascii"), "key_file": path}
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(f"SPRINGPLANK_KEY_FILE: {file} is niet te lezen; noem het bestand met de sleutel") from error

@@ -71,7 +71,10 @@ def listing(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 @account.command("invite", epilog="Voorbeeld: springplank account invite a-3f9c --home gemeente")
 def invite(account_id: AccountArgument, home: HomeOption = None) -> None:
-    """Geef een account een nieuwe code. Wie er nu mee aanmeldt kan dat niet meer, en wordt uitgelogd."""
+    """Geef een account een nieuwe code. Wie er nu mee aanmeldt kan dat niet meer, en wordt uitgelogd.
+
+    Bij het account van een cliënt komt dit in het logboek; de cliënt leest wie de uitnodiging gaf.
+    """
     from pipelines.cli.account_lines import invite_again
 
     invite_again(home_folder(home), account_id)

@@ -22,10 +22,14 @@ def add_account(folder: Path, name: str, roles: Sequence[Role], *, client: str |
     """Make an account and print its code, which is shown nowhere again."""
     home = open_home(folder)
     issuer = "" if subject is None else _issuer(home)
+    who, at = acting_user(), now()
     with store_of(home) as store:
-        made, code = store.accounts.make(name, frozenset(roles), client_id=client, made_by=acting_user(), at=now())
-        if subject is not None:
-            store.accounts.link(made.id, issuer, subject)
+        if subject is None:
+            made, code = store.accounts.make(name, frozenset(roles), client_id=client, made_by=who, at=at)
+        else:
+            made = store.accounts.make_known(
+                name, frozenset(roles), issuer=issuer, subject=subject, client_id=client, made_by=who, at=at
+            )
     screen = console()
     screen.print(f"Account {made.id} is gemaakt: {escape(made.name)}, {_labels(made)}.")
     if subject is not None:
@@ -52,10 +56,13 @@ def list_accounts(folder: Path, *, as_json: bool) -> None:
 def invite_again(folder: Path, account_id: str) -> None:
     """Give an account a new invitation and print its code."""
     home = open_home(folder)
+    act = Act(Actor(acting_user()), "nieuwe uitnodiging voor het account gegeven", Purpose.MAINTENANCE, now())
     with store_of(home) as store:
-        code = store.accounts.invite(account_id, now())
+        code = store.accounts.invite(account_id, act)
         found = store.accounts.get(account_id)
     _print_code(home, code, found)
+    if found.client_id is not None:
+        console().print("Dat u deze uitnodiging gaf staat in het logboek; de cliënt leest het bij de inzagen.")
 
 
 def set_active(folder: Path, account_id: str, *, active: bool) -> None:

@@ -31,6 +31,7 @@ from pipelines.cli.options import (
     read_count,
     read_day,
     read_mode,
+    visible,
 )
 from pipelines.cli.publication_commands import assessments, register_record
 from pipelines.cli.replay_command import replay
@@ -391,7 +392,7 @@ def run() -> None:
     try:
         app()
     except SpringplankError as error:
-        print(f"springplank: {error}", file=sys.stderr)
+        print(f"springplank: {visible(str(error))}", file=sys.stderr)
         sys.exit(1)
     except StoppedError:
         print("springplank: onderbroken; er is niets half gedaan", file=sys.stderr)

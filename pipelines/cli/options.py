@@ -1,6 +1,7 @@
 """Options that several commands share, and how their words are read."""
 
 import math
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -83,6 +84,17 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"'{text}' is geen datum; schrijf JJJJ-MM-DD, zoals 2026-11-23") from None
+
+
+def visible(text: str) -> str:
+    """Return a text in one line that moves no cursor and colours nothing: what cannot be printed is written out.
+
+    What somebody typed, or what stood in a file, comes back in messages.
+    """
+    return "".join(
+        one if one.isprintable() or unicodedata.category(one) == "Zs" else one.encode("unicode_escape").decode()
+        for one in text
+    )
 
 
 def home_folder(home: Path | None) -> Path:

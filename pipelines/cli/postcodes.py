@@ -12,8 +12,7 @@ from pipelines.durable import clear_partials, only_writer
 from pipelines.home import Home, create_home
 from pipelines.postcode_download import download_postcodes
 from pipelines.postcodes import PostcodeTable, install_postcodes, read_postcodes
-from pipelines.settings import Settings
-from pipelines.store.engine import store_of
+from pipelines.store.engine import is_made, store_of
 
 WORST = 5  # doubts that the report names; all of them are in --json
 
@@ -88,7 +87,7 @@ def is_in_use(home: Home) -> bool:
     """Return whether the home holds vacancies or clients, who were located without this table."""
     if home.current.exists():
         return True
-    if Settings.from_env().database_url is None and not home.store.exists():
+    if not is_made(home):
         return False
     with store_of(home) as store:
         return store.clients.count() > 0

@@ -56,7 +56,7 @@ def demo_accounts(home: Home) -> str:
 
     DeniedError for a home that is no demo.
     """
-    with store_of(home) as store:
+    with store_of(home, make=True) as store:
         local = LocalPasswords(home, store.engine)
         password, there = _kept(home.path / FILE), local.logins()
         if password is not None and all(account.login in there for account in ACCOUNTS):

@@ -18,6 +18,7 @@ from pipelines.installed import load_taxonomy
 from pipelines.intake import Files
 from pipelines.market import current_taxonomy, open_market
 from pipelines.settings import today
+from pipelines.store.engine import is_made
 
 PLAN = "demo.json"
 
@@ -48,7 +49,7 @@ def make_demo(
         if not home.config.demo:
             raise HomeError(f"{out} is geen demo; kies een andere map, dan blijven uw gegevens zoals ze zijn")
         stands_at = plan.day or home.config.day or today()
-        if _plan_of(home) == plan.text(stands_at) and _opens(home):
+        if _plan_of(home) == plan.text(stands_at) and _opens(home) and is_made(home):
             return None
         _remove(out)
     day = plan.day or today()

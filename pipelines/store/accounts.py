@@ -8,7 +8,7 @@ import base64
 import json
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from pipelines.store.access_log import SYSTEM, AccessLog, Act, Actor
 from pipelines.store.codec import to_json
 from pipelines.store.connection import reading, writing
 from pipelines.store.store_keys import StoreKeys
-from pipelines.store.tables import accounts, local_passwords, sessions
+from pipelines.store.tables import accounts, client_keys, local_passwords, sessions
 
 ID_BYTES = 10
 # OWASP asks at least 64 bits for a one-time code, OIDC NLGov 128 for what is random; 160 fills eight groups of four.
@@ -90,27 +90,32 @@ class AccountStore:
         That a client gets an account stands in the access log. ConflictError when roles and client do not go together
         or the client has an account; NotFoundError when there is no such client.
         """
-        check_roles(roles, client_id)
-        account = Account(f"a-{secrets.token_hex(ID_BYTES)}", _named(name), frozenset(roles), client_id, True, at)  # noqa: FBT003 (active)
+        account = _new(name, roles, client_id, at)
         code, invitation = self._invitation(at)
-        values = {
-            "id": account.id,
-            "roles": _codes(roles),
-            "client_id": client_id,
-            "sealed": self._sealed(account.id, account.name),
-            "active": True,
-            "made_at": at,
-            "made_by": made_by,
-        }
-        try:
-            with writing(self.engine) as connection:
-                if client_id is not None:
-                    act = Act(_actor(connection, made_by), "account gemaakt", Purpose.MAINTENANCE, at)
-                    self.log.note_in(connection, act, [client_id])
-                connection.execute(insert(accounts).values(values | invitation))
-        except IntegrityError as error:
-            raise ConflictError("deze cliënt heeft al een account; verander dat account") from error
+        with writing(self.engine) as connection:
+            self._insert(connection, account, made_by, invitation)
         return replace(account, invited_until=invitation["invited_until"]), code
+
+    def make_known(
+        self,
+        name: str,
+        roles: Collection[Role],
+        *,
+        issuer: str,
+        subject: str,
+        client_id: str | None = None,
+        made_by: str,
+        at: datetime,
+    ) -> Account:
+        """Return a new account for a subject that is known beforehand, as that of a system is: without an invitation.
+
+        Raises what `make` and `link` raise, and then there is no account.
+        """
+        account = _new(name, roles, client_id, at)
+        with writing(self.engine) as connection:
+            self._insert(connection, account, made_by, {})
+            self._link(connection, account.id, issuer, _checked(subject))
+        return replace(account, linked=True)
 
     def change(
         self,
@@ -119,12 +124,12 @@ class AccountStore:
         roles: Collection[Role] | None = None,
         active: bool | None = None,
         name: str | None = None,
-        act: Act | None = None,
+        act: Act,
     ) -> Account:
         """Change what is given and return the account; who is blocked is signed out at once, everywhere.
 
-        With `act`, a change to the account of a client stands in the access log. Other roles end the sessions too, so
-        that no page goes on with the old ones. NotFoundError, ConflictError or InputError say why not.
+        That of a client is noted in the access log as `act`. Other roles end the sessions too, so that no page goes on
+        with the old ones. NotFoundError, ConflictError or InputError say why not.
         """
         with writing(self.engine) as connection:
             before = self._account(_row(connection, account_id, lock=True))
@@ -140,22 +145,24 @@ class AccountStore:
             connection.execute(update(accounts).where(accounts.c.id == account_id).values(values))
             if active is False or wanted != before.roles:
                 _sign_out(connection, account_id)
-            if act is not None and before.client_id is not None:
-                self.log.note_in(connection, act, [before.client_id])
+            self._note(connection, act, before.client_id)
             return self._account(_row(connection, account_id))
 
-    def invite(self, account_id: str, at: datetime) -> str:
+    def invite(self, account_id: str, act: Act) -> str:
         """Return the code of a new invitation. Whoever was linked is no longer, and is signed out.
 
-        NotFoundError without such an account; ConflictError when it is blocked.
+        Who has the code gets all that the account may see: for that of a client, `act` stands in the access log, where
+        they read it. NotFoundError without such an account; ConflictError when it is blocked.
         """
-        code, invitation = self._invitation(at)
+        code, invitation = self._invitation(act.at)
         with writing(self.engine) as connection:
-            if not _row(connection, account_id, lock=True).active:
+            row = _row(connection, account_id, lock=True)
+            if not row.active:
                 raise ConflictError("dit account is geblokkeerd; zet het eerst weer aan")
             change = update(accounts).where(accounts.c.id == account_id)
             connection.execute(change.values(invitation | {"subject": None}))
             _sign_out(connection, account_id)
+            self._note(connection, act, row.client_id)
         return code
 
     def forget_invitations(self, at: datetime) -> int:
@@ -171,14 +178,18 @@ class AccountStore:
             row = connection.execute(query).one_or_none()
         return None if row is None else self._account(row)
 
-    def link(self, account_id: str, issuer: str, subject: str) -> None:
-        """Link an account to a subject that is known beforehand, as that of a system is; its invitation ends.
+    def link(self, account_id: str, issuer: str, subject: str, act: Act) -> None:
+        """Link an account to a subject that is known beforehand; its invitation ends, and who was linked is signed out.
 
-        ConflictError when the subject has another account.
+        That of a client is noted in the access log as `act`. ConflictError when the subject has another account,
+        InputError when it is empty.
         """
         with writing(self.engine) as connection:
-            _row(connection, account_id, lock=True)
-            self._link(connection, account_id, issuer, subject)
+            row = _row(connection, account_id, lock=True)
+            self._link(connection, account_id, issuer, _checked(subject))
+            if row.subject is not None:
+                _sign_out(connection, account_id)
+            self._note(connection, act, row.client_id)
 
     def accept_invitation(self, code: str, issuer: str, subject: str, at: datetime) -> Account:
         """Link the account of an invitation to who signed in, once.
@@ -192,6 +203,34 @@ class AccountStore:
                 raise SignInError(BAD_INVITATION)
             self._link(connection, row.id, issuer, subject)
             return self._account(_row(connection, row.id))
+
+    def _insert(
+        self, connection: Connection, account: Account, made_by: str, invitation: Mapping[str, datetime | str]
+    ) -> None:
+        if account.client_id is not None:
+            # Waits for whoever removes this client now: an account may not be left behind without its client.
+            held = select(client_keys.c.client_id).where(client_keys.c.client_id == account.client_id)
+            connection.execute(held.with_for_update(read=True))
+            act = Act(_actor(connection, made_by), "account gemaakt", Purpose.MAINTENANCE, account.made_at)
+            self._note(connection, act, account.client_id)
+        values = {
+            "id": account.id,
+            "roles": _codes(account.roles),
+            "client_id": account.client_id,
+            "sealed": self._sealed(account.id, account.name),
+            "active": True,
+            "made_at": account.made_at,
+            "made_by": made_by,
+        }
+        try:
+            connection.execute(insert(accounts).values({**values, **invitation}))
+        except IntegrityError as error:
+            raise ConflictError("deze cliënt heeft al een account; verander dat account") from error
+
+    def _note(self, connection: Connection, act: Act, client_id: str | None) -> None:
+        """Note what happens to the account of a client; NotFoundError when they left meanwhile."""
+        if client_id is not None:
+            self.log.note_in(connection, act, [client_id])
 
     def _link(self, connection: Connection, account_id: str, issuer: str, subject: str) -> None:
         hashed = self._subject(issuer, subject)
@@ -224,6 +263,11 @@ class AccountStore:
     def _code(self, code: str) -> str:
         """Return the hash of a code, however it was typed."""
         return self.keys.keyed("invitation", re.sub(r"[^A-Z2-7]", "", code.upper()))
+
+
+def _new(name: str, roles: Collection[Role], client_id: str | None, at: datetime) -> Account:
+    check_roles(roles, client_id)
+    return Account(f"a-{secrets.token_hex(ID_BYTES)}", _named(name), frozenset(roles), client_id, True, at)  # noqa: FBT003 (active)
 
 
 def check_roles(roles: Collection[Role], client_id: str | None) -> None:
@@ -272,6 +316,13 @@ def _named(name: str) -> str:
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise InputError(f"een naam heeft 1 tot en met {LONGEST_NAME} tekens die te lezen zijn")
     return name
+
+
+def _checked(subject: str) -> str:
+    """Return a subject that somebody typed: with a space around it, it would never be that of the provider."""
+    if not subject or subject != subject.strip():
+        raise InputError("hoe de aanbieder het account noemt (sub) is leeg of heeft een spatie aan het begin of eind")
+    return subject
 
 
 def _codes(roles: Collection[Role]) -> str:

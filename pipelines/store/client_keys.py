@@ -42,6 +42,14 @@ class ClientKeys:
         if client_id not in self.pseudonyms(connection, [client_id]):
             raise NotFoundError(f"geen cliënt met id {client_id} in deze gegevens; controleer het id")
 
+    def hold(self, connection: Connection, client_id: str) -> None:
+        """Let nobody remove this client until the transaction ends; NotFoundError for who is not here.
+
+        For whoever adds a row about a client: one that is written at the moment that they leave would stay.
+        """
+        self._hold(connection, [client_id])
+        self.check_here(connection, client_id)
+
     def many(self, connection: Connection, client_ids: Collection[str]) -> dict[str, ClientKey]:
         """Return the keys of those of these clients who have one."""
         ids = list(client_ids)

@@ -1,5 +1,7 @@
 """Opening the store: from a home or an address to a database with the tables of this version."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +36,11 @@ from pipelines.store.sign_in_log import SignInLog
 from pipelines.store.store_keys import StoreKeys
 from pipelines.store.switches import SwitchStore
 from pipelines.store.version import LATEST, version
+
+MISSING = (
+    "controleer de map en SPRINGPLANK_DATABASE_URL, of zet een reservekopie terug; "
+    "een nieuwe database komt er alleen met springplank ingest of demo"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -140,25 +147,50 @@ class Store:
         self.close()
 
 
-def store_of(home: Home) -> Store:
-    """Return the store of a home: the database of the settings, else the file in the home, with the key of the home."""
-    return open_store(Settings.from_env().database_url or home, keyring_of(home))
+def store_of(home: Home, *, make: bool = False) -> Store:
+    """Return the store of a home: the database of the settings, else the file in the home, with the key of the home.
 
-
-def open_store(where: Home | str, keyring: Keyring) -> Store:
-    """Return the store of a home (`store.sqlite`) or at an SQLAlchemy address, made or brought up to date if needed.
-
-    HomeError when the database cannot be opened or comes from a newer version; KeyringError when the key is not that of
-    this database; SettingError when the address is none.
+    Only reading files in (an import, a demo) makes a database: with `make`. Elsewhere a database that is not there is a
+    HomeError, so that one that was lost, or an address with a slip in it, never passes for a home without people.
     """
-    url = _file(where.store) if isinstance(where, Home) else _parse(where)
-    shown = url.database if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=True)
+    return open_store(_where(home), keyring_of(home), make=make)
+
+
+def is_made(home: Home) -> bool:
+    """Return whether a home has its database; HomeError when that cannot be told. Makes nothing."""
+    url = _url(_where(home))
+    path = _path(url)
+    if path is not None and not _size(path):
+        return False
+    with _engine(url) as engine, reading(engine) as connection:
+        return version(connection) is not None
+
+
+def open_store(where: Home | str, keyring: Keyring, *, make: bool = True) -> Store:
+    """Return the store of a home (`store.sqlite`) or at an SQLAlchemy address, brought up to date if needed.
+
+    With `make`, one that is not there or is empty is made, an SQLite file so that only its owner can read it.
+    HomeError when it may not be made, when the database cannot be opened or when it comes from a newer version;
+    KeyringError when the key is not that of this database; SettingError when the address is none.
+    """
+    url = _url(where)
+    path = _path(url)
+    if path is not None:
+        _private(path) if make else _present(path)
+    with _engine(url, lasting=True) as engine:
+        return Store(engine, keyring, _prepared(engine, _shown(url), keyring, make=make))
+
+
+@contextmanager
+def _engine(url: URL, *, lasting: bool = False) -> Iterator[Engine]:
+    """Give the engine of an address, which is let go of at the end, or when it fails; HomeError says why it did."""
+    shown = _shown(url)
     try:
         engine = connect(url)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise SettingError(f"SPRINGPLANK_DATABASE_URL: er is geen stuurprogramma voor {url.drivername}") from error
     try:
-        return Store(engine, keyring, _prepared(engine, str(shown), keyring))
+        yield engine
     except (DBAPIError, UnavailableError) as error:
         engine.dispose()
         raise HomeError(
@@ -167,12 +199,16 @@ def open_store(where: Home | str, keyring: Keyring) -> Store:
     except HomeError:
         engine.dispose()
         raise
+    if not lasting:
+        engine.dispose()
 
 
-def _prepared(engine: Engine, shown: str, keyring: Keyring) -> StoreKeys:
+def _prepared(engine: Engine, shown: str, keyring: Keyring, *, make: bool) -> StoreKeys:
     """Bring a database up to date if needed, and open its keys."""
     with reading(engine) as connection:
         found = version(connection)
+    if found is None and not make:
+        raise HomeError(f"database {shown} is leeg; {MISSING}")
     if found != LATEST:
         # Alembic takes longer to import than all the rest of opening, and is needed once per version.
         from pipelines.store.upgrade import upgrade  # noqa: PLC0415
@@ -187,18 +223,57 @@ def _reason(error: Exception) -> str:
     return " ".join(str(getattr(cause, "orig", None) or error).split())
 
 
-def _file(path: Path) -> URL:
-    """Return the address of an SQLite file, which is made so that only its owner can read it."""
+def _private(path: Path) -> None:
+    """Make an SQLite file, or take an empty one, so that only its owner can read it; SQLite does so beside it too."""
     try:
         if not path.exists():
             path.touch(mode=PRIVATE_FILE)
+        elif path.stat().st_size == 0:
+            path.chmod(PRIVATE_FILE)
     except OSError as error:
         raise HomeError(f"database {path} is niet aan te maken ({error.strerror}); controleer de map") from error
-    return URL.create("sqlite", database=str(path))
 
 
-def _parse(address: str) -> URL:
+def _present(path: Path) -> None:
+    """Refuse a file that is not there or is empty: SQLite itself would make it, and write in it, by opening it."""
+    size = _size(path)
+    if not size:
+        raise HomeError(f"database {path} {'ontbreekt' if size is None else 'is leeg'}; {MISSING}")
+
+
+def _size(path: Path) -> int | None:
+    """Return how many bytes a file has, None when it is not there."""
     try:
-        return make_url(address)
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise HomeError(f"database {path} is niet te openen ({error.strerror}); controleer de map") from error
+
+
+def _where(home: Home) -> Home | str:
+    return Settings.from_env().database_url or home
+
+
+def _url(where: Home | str) -> URL:
+    if isinstance(where, Home):
+        return URL.create("sqlite", database=str(where.store))
+    try:
+        url = make_url(where)
     except ArgumentError as error:
         raise SettingError("het database-adres is ongeldig; schrijf bijvoorbeeld sqlite:////pad/bestand") from error
+    if url.get_backend_name() == "sqlite" and (url.database or "").startswith("file:"):
+        # Whether there is a file, and who may read it, could not be told from such an address.
+        raise SettingError("het database-adres begint met file:; schrijf het pad, zoals sqlite:////pad/bestand")
+    return url
+
+
+def _path(url: URL) -> Path | None:
+    """Return the file of an SQLite database, None for one in memory or on a server."""
+    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if in_file else None
+
+
+def _shown(url: URL) -> str:
+    """Return how messages call a database: its file, else its address without the password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)

@@ -12,7 +12,7 @@ from pipelines.home import create_home
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import store_of
 from pipelines.store.local_passwords import LocalPasswords
-from tests.api.people import settings_of_tests
+from tests.api.people import act, settings_of_tests
 from tests.api.sign_in.desks import write_key
 from tests.certificates import self_signed
 from tests.providers import StrictProvider, strict_provider
@@ -38,7 +38,7 @@ def demo_site(folder):
     """A demo with its own accounts, and one whose name is an attack."""
     with settings_of_tests():
         home = create_home(folder / "home", demo=True)
-        with store_of(home) as store:
+        with store_of(home, make=True) as store:
             store.clients.upsert([StoredClient(Client("c-0001"))], taxonomy="a1", at=datetime.now(UTC))
             made, _ = store.accounts.make(HOSTILE, {Role.ANALYST}, made_by="test", at=datetime.now(UTC))
             LocalPasswords(home, store.engine).put("vijandig", made.id, SECRET)
@@ -58,10 +58,10 @@ def municipality_site(folder):
         lines["key-file"] = str(write_key(folder / "sign-in.pem"))
         with home.config_file.open("a", encoding="utf-8") as file:
             file.write("\n[sign-in]\n" + "".join(f'{name} = "{value}"\n' for name, value in lines.items()))
-        with settings_of_tests(SPRINGPLANK_KEY_FILE=key), store_of(home) as store:
+        with settings_of_tests(SPRINGPLANK_KEY_FILE=key), store_of(home, make=True) as store:
             _, code = store.accounts.make("Oefencoach A", {Role.COACH}, made_by="test", at=datetime.now(UTC))
             known, _ = store.accounts.make("Oefencoach B", {Role.COACH}, made_by="test", at=datetime.now(UTC))
-            store.accounts.link(known.id, provider.issuer, KNOWN)
+            store.accounts.link(known.id, provider.issuer, KNOWN, act())
         provider.client_keys = ClientKey.read(folder / "sign-in.pem").public_set()
         provider.tell()
         certificate = self_signed(folder / "tls.pem")

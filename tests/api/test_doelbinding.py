@@ -11,7 +11,7 @@ from matcher.purpose import Purpose
 from pipelines.publication.principle import PRINCIPLE
 from pipelines.store.connection import reading
 from pipelines.store.tables import metadata
-from tests.api.people import OWN, World, home_to_change
+from tests.api.people import OWN, World, act, home_to_change
 from tests.api.test_access_matrix import CLOSED, MATRIX, QUERY, name_of, people
 from tests.homes import lasting
 from tests.providers import strict_provider
@@ -49,7 +49,7 @@ def served(provider):
         file.write("\n[sign-in]\n" + "".join(f"{name} = {value!r}\n" for name, value in lines.items()))
     found = World(folder)
     for role, one in people(found).items():
-        found.store.accounts.link(one.account_id, provider.issuer, f"systeem-{role.value}")
+        found.store.accounts.link(one.account_id, provider.issuer, f"systeem-{role.value}", act())
     yield found
     found.close()
 

@@ -7,6 +7,7 @@ import pytest
 from api.app import create_app
 from api.style import CONTENT, ICON, SHEET, address
 from pipelines.home import create_home
+from pipelines.store.engine import store_of
 from tests.api.people import BASE, TestClient, settings_of_tests
 
 CSS = CONTENT[SHEET].decode()
@@ -40,6 +41,7 @@ def http(tmp_path_factory):
     """A demo that is served, with the layer around it that sets headers."""
     home = create_home(tmp_path_factory.mktemp("style") / "home", demo=True)
     with settings_of_tests():
+        store_of(home, make=True).close()
         app = create_app(home.path)
     yield TestClient(app, base_url=BASE)
     app.state.context.store.close()

@@ -178,7 +178,7 @@ def test_two_alike_of_another_caseload_differ_in_nothing_but_their_number_and_pl
 
 
 def test_who_has_only_a_coach_who_is_blocked_has_nobody(service, coaches):
-    service.store.accounts.change(coaches[1].id, active=False)
+    service.store.accounts.change(coaches[1].id, active=False, act=act())
     (other,) = (one for one in listed(service, coaches[0])["results"] if not one["own"])
     assert other["responsible"] == ""
 

@@ -34,11 +34,13 @@ def home(request, tmp_path, monkeypatch):
     monkeypatch.delenv("SPRINGPLANK_KEY", raising=False)
     monkeypatch.delenv("SPRINGPLANK_KEY_FILE", raising=False)
     if request.param == "postgresql":
-        monkeypatch.setenv("SPRINGPLANK_DATABASE_URL", databases.shared().new_database())
+        address = databases.shared().new_database()
+        monkeypatch.setenv("SPRINGPLANK_DATABASE_URL", address)
     else:
+        address = None
         monkeypatch.delenv("SPRINGPLANK_DATABASE_URL", raising=False)
     made = create_home(tmp_path / "home")
-    with opened(made) as store:
+    with open_store(address or made, keyring_of(made)) as store:
         store.clients.upsert([StoredClient(Client(one)) for one in PEOPLE], taxonomy="a", at=now())
     return made
 
@@ -69,7 +71,7 @@ def test_after_rotation_the_new_key_alone_opens_everything_and_the_old_one_nothi
 
     (new,) = written(home)
     assert new != old
-    assert (done.keys, done.elsewhere) == (len(PEOPLE) + STORE_KEYS, False)
+    assert (done.keys, done.source) == (len(PEOPLE) + STORE_KEYS, None)
     assert readable(home, new)
     with pytest.raises(KeyringError):
         readable(home, old)
@@ -82,6 +84,23 @@ def test_the_key_stays_for_its_owner_alone_and_nothing_is_left_lying_about(home)
     assert stat.S_IMODE(home.key.stat().st_mode) == 0o600
     assert not list(home.path.glob(".key*"))
     assert not list(home.path.glob(".partial*"))
+
+
+def test_a_key_that_is_a_link_stays_one_and_what_it_points_to_is_replaced(home, tmp_path):
+    elsewhere = tmp_path / "elders" / "sleutel"
+    elsewhere.parent.mkdir()
+    (old,) = written(home)
+    home.key.rename(elsewhere)
+    home.key.symlink_to(elsewhere)
+
+    rotate(home)
+
+    assert home.key.is_symlink()
+    assert home.key.resolve() == elsewhere
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o600
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["sleutel"]
+    assert written(home) != [old]
+    assert readable(home)
 
 
 def test_chains_add_up_and_accounts_open_after_rotation(home):
@@ -191,7 +210,7 @@ def test_with_the_key_from_elsewhere_the_first_one_becomes_the_key(home, monkeyp
     monkeypatch.setenv("SPRINGPLANK_KEY", f"{new} {old}")
 
     assert (rotate(home).keys, rotate(home).keys) == (len(PEOPLE) + STORE_KEYS, 0)
-    assert rotate(home).elsewhere
+    assert rotate(home).source == "SPRINGPLANK_KEY"
     assert readable(home, new)
     assert written(home) == [old]
 

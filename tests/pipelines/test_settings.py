@@ -31,6 +31,17 @@ def test_every_variable_is_read():
     )
 
 
+def test_the_key_comes_with_the_file_that_it_is_from(tmp_path):
+    (tmp_path / "sleutel").write_text("uit het bestand", "ascii")
+    file = {"SPRINGPLANK_KEY_FILE": str(tmp_path / "sleutel")}
+
+    found = Settings.from_env(file)
+    assert (found.key, found.key_file) == ("uit het bestand", tmp_path / "sleutel")
+    found = Settings.from_env(file | {"SPRINGPLANK_KEY": "zelf"})
+    assert (found.key, found.key_file) == ("zelf", None)
+    assert "zelf" not in repr(found)
+
+
 def test_an_empty_variable_counts_as_not_set():
     names = ("SPRINGPLANK_HOME", "SPRINGPLANK_CACHE", "SPRINGPLANK_DATABASE_URL", "SPRINGPLANK_WORKERS")
 

@@ -25,6 +25,7 @@ from pipelines.sign_in_settings import sign_in_settings
 from pipelines.store.engine import open_store
 from pipelines.store.keyring import Keyring
 from pipelines.store.local_passwords import LocalPasswords
+from tests.api.people import act
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it asks for the successor of httpx, which is not needed to run us
@@ -64,7 +65,7 @@ class World:
     def account(self, name="Oefencoach A", *roles, subject=None):
         made, code = self.store.accounts.make(name, roles or {Role.COACH}, made_by="test", at=self.clock())
         if subject is not None:
-            self.store.accounts.link(made.id, self.desk.settings.issuer, subject)
+            self.store.accounts.link(made.id, self.desk.settings.issuer, subject, act(at=self.clock()))
         return made, code
 
     def another_browser(self, **options):

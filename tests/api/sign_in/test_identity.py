@@ -8,6 +8,7 @@ from joserfc.jwk import RSAKey
 
 from matcher.roles import Role
 from pipelines.store.sign_in_log import ADDRESS, WINDOW
+from tests.api.people import act
 from tests.api.sign_in.desks import AUDIENCE, through_provider, world
 
 
@@ -89,7 +90,7 @@ def test_bad_tokens_are_refused_and_tell_nothing(served, provider, system):
 def test_a_token_of_a_blocked_account_is_refused_at_once(served, provider, system):
     text = token(provider)
     assert ask(served, text).status_code == 200
-    served.store.accounts.change(system.id, active=False)
+    served.store.accounts.change(system.id, active=False, act=act())
 
     assert ask(served, text).status_code == 401
 
@@ -190,7 +191,7 @@ def test_a_blocked_account_is_signed_out_everywhere(served):
     other = served.another_browser()
     through_provider(served.browser)
     through_provider(other)
-    served.store.accounts.change(account.id, active=False)
+    served.store.accounts.change(account.id, active=False, act=act())
 
     assert served.browser.get("/wie").status_code == 401
     assert other.get("/wie").status_code == 401

@@ -7,6 +7,7 @@ from matcher.domain import Client
 from matcher.roles import Role
 from pipelines.home import create_home
 from pipelines.keys import keyring_of
+from pipelines.settings import acting_user
 from pipelines.store.clients import StoredClient
 from pipelines.store.engine import open_store
 from tests.homes import is_one_line_error, springplank
@@ -133,6 +134,34 @@ def test_blocking_signs_out_and_unblocking_lets_in_again(home):
     (code,) = CODE.findall(run(home, "invite", account["id"]).out)
     assert code
     assert run(home, "list").out.rstrip().endswith(": uitgenodigd")
+
+
+def test_a_new_invitation_for_a_client_leaves_a_line_that_the_client_can_read(home):
+    run(home, "add", "--name", "Oefencliënt", "--role", "client", "--client", "c-0001")
+    run(home, "add", "--name", "Oefencoach", "--role", "werkcoach")
+    person, staff = run(home, "list", "--json").document["accounts"]
+    before = springplank("log", "verify", "--home", home.path, "--json").document["access_log"]["lines"]
+
+    assert "inzagen" in run(home, "invite", person["id"]).out
+    assert "inzagen" not in run(home, "invite", staff["id"]).out
+
+    with store_of(home) as store:
+        line = store.log.of("c-0001")[0]
+        assert (line.who, line.role) == (acting_user(), "systeem")
+        assert line.what == "nieuwe uitnodiging voor het account gegeven"
+    assert springplank("log", "verify", "--home", home.path, "--json").document["access_log"]["lines"] == before + 1
+
+
+@pytest.mark.parametrize("subject", ["", " ", "systeem-7"])
+def test_an_account_with_a_subject_that_cannot_be_is_not_made(home, subject):
+    configure(home)
+    assert run(home, "add", "--name", "Oefen A", "--role", "werkcoach", "--subject", "systeem-7").status == 0
+
+    ran = run(home, "add", "--name", "Oefen B", "--role", "werkcoach", "--subject", subject)
+
+    assert is_one_line_error(ran), ran
+    with store_of(home) as store:
+        assert [account.name for account in store.accounts.all()] == ["Oefen A"]
 
 
 @pytest.mark.parametrize("command", ["block", "unblock", "invite"])

@@ -76,6 +76,18 @@ def test_a_second_run_uses_what_stands_also_on_another_day(made):
     assert "·" not in ran.err
 
 
+def test_a_demo_that_lost_its_database_is_made_again(made, tmp_path):
+    shutil.copytree(made, tmp_path / "streek")
+    for left in (tmp_path / "streek").glob("store.sqlite*"):
+        left.unlink()
+    ran = springplank("match", DEMO_CLIENT, "--home", tmp_path / "streek")
+    assert is_one_line_error(ran), ran
+    assert "store.sqlite ontbreekt" in ran.complaint[0]
+
+    assert demo(tmp_path / "streek", "--seed", 5).status == 0
+    assert springplank("match", DEMO_CLIENT, "--home", tmp_path / "streek").status == 0
+
+
 def test_another_plan_replaces_the_whole_demo(made, tmp_path):
     shutil.copytree(made, tmp_path / "streek")
     first = current_id(open_home(tmp_path / "streek"))

@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -6,10 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from matcher.domain import Client
-from matcher.errors import ConflictError, InputError, NotFoundError, SignInError
+from matcher.errors import ConflictError, InputError, NotFoundError, SignInError, UnavailableError
 from matcher.purpose import Purpose
 from matcher.roles import Role
-from pipelines.store.access_log import Act, Actor
+from pipelines.leaving import forget_client, forget_in
+from pipelines.store.access_log import AccessLog, Act, Actor
 from pipelines.store.accounts import INVITATION_DAYS, check_roles, remove_account_of
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading, writing
@@ -31,6 +34,10 @@ def coach(store, name="Oefencoach A"):
 
 def client(store, client_id="c-0001", made_by="test"):
     return store.accounts.make("Oefencliënt", CLIENT, client_id=client_id, made_by=made_by, at=MONDAY)
+
+
+def act(what="account gewijzigd", who="test"):
+    return Act(Actor(who), what, Purpose.MAINTENANCE, MONDAY)
 
 
 def everything(store, table):
@@ -105,9 +112,9 @@ def test_roles_cannot_be_changed_into_what_does_not_go_together(store):
 
     for account, roles in ((staff, CLIENT), (staff, {Role.COACH, Role.CLIENT}), (person, COACH)):
         with pytest.raises(ConflictError):
-            store.accounts.change(account.id, roles=roles)
+            store.accounts.change(account.id, roles=roles, act=act())
     with pytest.raises(InputError):
-        store.accounts.change(staff.id, roles=())
+        store.accounts.change(staff.id, roles=(), act=act())
     assert store.accounts.get(staff.id).roles == COACH
     assert store.accounts.get(person.id).roles == CLIENT
 
@@ -144,12 +151,84 @@ def test_that_a_client_gets_an_account_is_in_the_log_with_who_made_it(store):
     assert (line.who, line.role) == ("root", "systeem")
 
 
-def test_blocking_the_account_of_a_client_can_be_in_the_log(store):
-    person, _ = client(store)
-    act = Act(Actor("root"), "account geblokkeerd", Purpose.MAINTENANCE, MONDAY)
-    store.accounts.change(person.id, active=False, act=act)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found, account_id, what: found.change(account_id, active=False, act=what),
+        lambda found, account_id, what: found.change(account_id, name="Oefencliënt B", act=what),
+        lambda found, account_id, what: found.invite(account_id, what),
+        lambda found, account_id, what: found.link(account_id, ISSUER, "sub-1", what),
+    ],
+    ids=["blocking", "another name", "a new invitation", "linking"],
+)
+def test_what_happens_to_the_account_of_a_client_is_in_the_log_and_that_of_staff_is_not(store, change):
+    person, staff = client(store)[0], coach(store)[0]
+    change(store.accounts, staff.id, act("bij een medewerker"))
+    if store.accounts.get(staff.id).linked:  # who is linked has one account
+        store.accounts.invite(staff.id, act("bij een medewerker"))
+    change(store.accounts, person.id, act("bij een cliënt", who="root"))
 
-    assert store.log.of("c-0001")[0].what == "account geblokkeerd"
+    assert [(line.who, line.what) for line in store.log.of("c-0001")] == [
+        ("root", "bij een cliënt"),
+        ("test", "account gemaakt"),
+    ]
+    assert store.log.verify().lines == 2
+
+
+def test_a_change_that_cannot_be_logged_is_not_made(store, monkeypatch):
+    person, code = client(store)
+    store.accounts.accept_invitation(code, ISSUER, "sub-1", MONDAY)
+    session = store.sessions.begin(person.id, MONDAY)
+    before = everything(store, accounts)
+
+    def full(*_):
+        raise UnavailableError("vol")
+
+    monkeypatch.setattr("pipelines.store.chain.Chain.append", full)
+    for change in (
+        lambda: store.accounts.invite(person.id, act()),
+        lambda: store.accounts.link(person.id, ISSUER, "sub-2", act()),
+        lambda: store.accounts.change(person.id, active=False, act=act()),
+    ):
+        with pytest.raises(UnavailableError):
+            change()
+
+    assert everything(store, accounts) == before
+    assert store.sessions.find(session.token, MONDAY) is not None
+
+
+def test_an_account_that_is_made_while_its_client_leaves_is_not_left_behind(store):
+    """On PostgreSQL two do this side by side; SQLite has one writer at a time by itself."""
+    with ThreadPoolExecutor(1) as beside:
+        with writing(store.engine) as connection:
+            forget_in(store, connection, "c-0001")
+            made = beside.submit(client, store)
+            assert not wait([made], 0.5).done
+        with pytest.raises(NotFoundError, match="c-0001"):
+            made.result(60)
+
+    assert store.accounts.all() == ()
+
+
+def test_a_client_who_leaves_waits_for_the_account_that_is_being_made_and_takes_it_along(store, monkeypatch):
+    real, noted, leaves = AccessLog.note_in, Event(), Event()
+
+    def slow(*arguments):
+        real(*arguments)
+        noted.set()
+        leaves.wait(1)
+
+    monkeypatch.setattr(AccessLog, "note_in", slow)
+    with ThreadPoolExecutor(2) as beside:
+        made = beside.submit(client, store)
+        assert noted.wait(60)
+        left = beside.submit(forget_client, store, "c-0001")
+        assert not wait([left], 0.5).done
+        leaves.set()
+        assert made.result(60)
+        left.result(60)
+
+    assert store.accounts.all() == ()
 
 
 def test_an_invitation_links_whoever_signed_in_once(store):
@@ -208,8 +287,8 @@ def test_any_other_code_is_refused_the_same_way(store, code):
 
 def test_the_code_of_a_blocked_account_is_refused(store):
     made, code = coach(store)
-    store.accounts.change(made.id, active=False)
-    store.accounts.change(made.id, active=True)
+    store.accounts.change(made.id, active=False, act=act())
+    store.accounts.change(made.id, active=True, act=act())
 
     with pytest.raises(SignInError):
         store.accounts.accept_invitation(code, ISSUER, "sub-1", MONDAY)
@@ -229,7 +308,7 @@ def test_a_new_invitation_unlinks_and_signs_out(store):
     made, code = coach(store)
     store.accounts.accept_invitation(code, ISSUER, "sub-1", MONDAY)
     session = store.sessions.begin(made.id, MONDAY)
-    again = store.accounts.invite(made.id, MONDAY)
+    again = store.accounts.invite(made.id, act())
 
     assert store.accounts.by_subject(ISSUER, "sub-1") is None
     assert store.sessions.find(session.token, MONDAY) is None
@@ -238,42 +317,81 @@ def test_a_new_invitation_unlinks_and_signs_out(store):
 
 def test_a_system_is_linked_beforehand(store):
     made, code = coach(store, "Oefensysteem")
-    store.accounts.link(made.id, ISSUER, "system-7")
+    store.accounts.link(made.id, ISSUER, "system-7", act())
 
     assert store.accounts.by_subject(ISSUER, "system-7").id == made.id
     with pytest.raises(SignInError):
         store.accounts.accept_invitation(code, ISSUER, "sub-1", MONDAY)
 
 
+def test_who_was_linked_before_another_was_is_signed_out(store):
+    made, _ = coach(store)
+    store.accounts.link(made.id, ISSUER, "sub-1", act())
+    session = store.sessions.begin(made.id, MONDAY)
+    store.accounts.link(made.id, ISSUER, "system-7", act())
+
+    assert store.sessions.find(session.token, MONDAY) is None
+
+
+def test_an_account_for_a_known_subject_has_no_invitation(store):
+    made = store.accounts.make_known("Oefensysteem", COACH, issuer=ISSUER, subject="s-7", made_by="test", at=MONDAY)
+
+    assert store.accounts.all() == (made,)
+    assert store.accounts.by_subject(ISSUER, "s-7") == made
+    assert (made.linked, made.invited_until) == (True, None)
+
+
+@pytest.mark.parametrize(("subject", "refusal"), [("taken", ConflictError), ("", InputError), (" ", InputError)])
+def test_an_account_for_a_subject_that_cannot_be_is_not_made(store, subject, refusal):
+    other, _ = coach(store)
+    store.accounts.link(other.id, ISSUER, "taken", act())
+    with pytest.raises(refusal):
+        store.accounts.make_known(
+            "Oefen", CLIENT, issuer=ISSUER, subject=subject, client_id="c-0001", made_by="test", at=MONDAY
+        )
+
+    assert [account.id for account in store.accounts.all()] == [other.id]
+    assert store.log.verify().lines == 0
+
+
+@pytest.mark.parametrize("subject", ["", " ", "\t", " s-7", "s-7\n"])
+def test_a_subject_that_nobody_can_have_is_refused(store, subject):
+    made, code = coach(store)
+    with pytest.raises(InputError, match="leeg of heeft een spatie"):
+        store.accounts.link(made.id, ISSUER, subject, act())
+
+    assert store.accounts.accept_invitation(code, ISSUER, "sub-1", MONDAY).id == made.id
+
+
 def test_blocking_ends_every_session_at_once(store):
     made, other = coach(store)[0], coach(store)[0]
     sessions = [store.sessions.begin(made.id, MONDAY) for _ in range(3)]
     stays = store.sessions.begin(other.id, MONDAY)
-    store.accounts.change(made.id, active=False)
+    store.accounts.change(made.id, active=False, act=act())
 
     assert [store.sessions.find(session.token, MONDAY) for session in sessions] == [None] * 3
     assert store.sessions.find(stays.token, MONDAY) is not None
-    store.accounts.change(made.id, active=True)
+    store.accounts.change(made.id, active=True, act=act())
     assert [store.sessions.find(session.token, MONDAY) for session in sessions] == [None] * 3
 
 
 def test_other_roles_end_the_sessions_and_another_name_does_not(store):
     made, _ = coach(store)
     session = store.sessions.begin(made.id, MONDAY)
-    store.accounts.change(made.id, name="Oefencoach Z")
+    store.accounts.change(made.id, name="Oefencoach Z", act=act())
     assert store.accounts.get(made.id).name == "Oefencoach Z"
     assert store.sessions.find(session.token, MONDAY) is not None
 
-    store.accounts.change(made.id, roles={Role.ANALYST})
+    store.accounts.change(made.id, roles={Role.ANALYST}, act=act())
     assert store.sessions.find(session.token, MONDAY) is None
 
 
 def test_an_account_that_is_not_there_is_not_found(store):
     for ask in (
         lambda: store.accounts.get("a-1"),
-        lambda: store.accounts.change("a-1", active=False),
-        lambda: store.accounts.invite("a-1", MONDAY),
-        lambda: store.accounts.link("a-1", ISSUER, "x"),
+        lambda: store.accounts.change("a-1", active=False, act=act()),
+        lambda: store.accounts.invite("a-1", act()),
+        lambda: store.accounts.link("a-1", ISSUER, "x", act()),
     ):
         with pytest.raises(NotFoundError, match="a-1"):
             ask()
@@ -295,5 +413,5 @@ def test_nobody_who_manages_accounts_is_a_coach_as_well(store):
         store.accounts.make("Oefenbeheerder", {Role.COACH, Role.ADMINISTRATOR}, made_by="test", at=MONDAY)
     made, _ = store.accounts.make("Oefencoach", {Role.COACH}, made_by="test", at=MONDAY)
     with pytest.raises(ConflictError, match="beheer"):
-        store.accounts.change(made.id, roles={Role.COACH, Role.ADMINISTRATOR})
+        store.accounts.change(made.id, roles={Role.COACH, Role.ADMINISTRATOR}, act=act())
     assert store.accounts.get(made.id).roles == {Role.COACH}

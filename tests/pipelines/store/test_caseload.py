@@ -115,14 +115,24 @@ def test_nobody_takes_care_of_themselves(people):
     with pytest.raises(ConflictError):
         named(people, "c-1", own)
     with pytest.raises(ConflictError):  # and it cannot become that of a coach
-        people.accounts.change(own, roles=[Role.CLIENT, Role.COACH])
+        people.accounts.change(own, roles=[Role.CLIENT, Role.COACH], act=act())
 
 
 def test_a_blocked_account_cannot_be_named(people):
     coach = account(people)
-    people.accounts.change(coach, active=False)
+    people.accounts.change(coach, active=False, act=act())
     with pytest.raises(ConflictError):
         named(people, "c-1", coach)
+
+
+def test_clients_come_in_the_order_of_their_code_points_whatever_the_language_of_the_database(store):
+    ids = ["a-1", "B-1", "b 1", "b-1", "é-1", "A_1"]
+    store.clients.upsert([StoredClient(Client(one)) for one in ids], taxonomy="a", at=MONDAY)
+    coach = account(store)
+    for client_id in ids:
+        named(store, client_id, coach)
+
+    assert list(store.caseload.of_coach(coach)) == sorted(ids)
 
 
 def test_who_is_not_here_is_not_found_and_nothing_is_kept(people):
@@ -148,7 +158,7 @@ def test_the_regisseur_answers_for_a_client_else_the_coach_else_the_schaduwregis
     named(people, "c-1", regisseur, CasePart.REGISSEUR)
 
     assert people.caseload.responsible(["c-1", "c-2", "c-3"]) == {"c-1": regisseur, "c-2": coach}
-    people.accounts.change(regisseur, active=False)
+    people.accounts.change(regisseur, active=False, act=act())
     people.caseload.drop("c-2", coach, act())
     assert people.caseload.responsible(["c-1", "c-2"]) == {"c-1": coach, "c-2": shadow}
     assert people.caseload.responsible([]) == {}

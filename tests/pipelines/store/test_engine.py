@@ -21,7 +21,7 @@ from pipelines.home import create_home
 from pipelines.store import migrations
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading, writing
-from pipelines.store.engine import open_store
+from pipelines.store.engine import is_made, open_store
 from pipelines.store.keyring import Keyring
 from pipelines.store.tables import metadata
 from pipelines.store.version import LATEST, version
@@ -42,6 +42,75 @@ def test_a_home_gets_its_store_that_only_the_owner_can_read(tmp_path):
     with open_store(home, KEYS) as store:
         assert store.clients.count() == 0
     assert stat.S_IMODE(home.store.stat().st_mode) == 0o600
+
+
+def test_a_store_at_an_address_is_for_its_owner_alone_too_with_what_sqlite_puts_beside_it(tmp_path):
+    for name in ("nieuw.sqlite", "leeg.sqlite"):
+        path = tmp_path / name
+        if name.startswith("leeg"):
+            path.touch(mode=0o644)
+        with open_store(f"sqlite:///{path}", KEYS) as store:
+            store.clients.upsert([StoredClient(Client("c-0001"))], taxonomy="a1", at=MONDAY)
+            files = [file for file in tmp_path.iterdir() if file.name.startswith(name)]
+            assert len(files) == 3
+            assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_a_store_that_is_not_there_is_told_and_not_made(tmp_path):
+    path = tmp_path / "store.sqlite"
+    for said in ("ontbreekt", "is leeg"):
+        with pytest.raises(HomeError, match=said) as refused:
+            open_store(f"sqlite:///{path}", KEYS, make=False)
+        assert str(refused.value).startswith(f"database {path} {said}; ")
+        assert "springplank ingest" in str(refused.value)
+        assert [file.stat().st_size for file in tmp_path.iterdir()] == [0] * (said == "is leeg")
+        path.touch()
+
+
+def test_an_empty_database_is_told_and_stays_empty(address):
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    with pytest.raises(HomeError, match=r"(is leeg|ontbreekt); .*springplank ingest"):
+        open_store(address, KEYS, make=False)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+    open_store(address, KEYS).close()
+    open_store(address, KEYS, make=False).close()
+
+
+def test_whether_a_home_has_its_database_is_told_and_nothing_is_made(address, tmp_path, monkeypatch):
+    home = create_home(tmp_path / "home")
+    monkeypatch.delenv("SPRINGPLANK_DATABASE_URL", raising=False)
+    assert not is_made(home)
+    assert not home.store.exists()
+    home.store.touch()
+    assert not is_made(home)
+    assert home.store.stat().st_size == 0
+    open_store(home, KEYS).close()
+    assert is_made(home)
+
+    monkeypatch.setenv("SPRINGPLANK_DATABASE_URL", address)
+    assert not is_made(home)
+    open_store(address, KEYS).close()
+    assert is_made(home)
+
+
+def test_a_database_of_which_nobody_can_tell_whether_it_is_there_is_no_answer(tmp_path, monkeypatch):
+    home = create_home(tmp_path / "home")
+    monkeypatch.setenv("SPRINGPLANK_DATABASE_URL", "postgresql+psycopg://niemand:geheim@127.0.0.1:1/niets")
+
+    with pytest.raises(HomeError, match="is niet te openen") as refused:
+        is_made(home)
+    assert "geheim" not in str(refused.value)
+
+
+def test_an_address_of_which_the_file_cannot_be_told_is_refused(tmp_path):
+    with pytest.raises(SettingError, match="file:"):
+        open_store(f"sqlite:///file:{tmp_path}/store.sqlite?uri=true", KEYS)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_keeps_what_was_written_when_it_is_opened_again(address):

@@ -12,6 +12,7 @@ from pipelines.store.engine import open_store
 from pipelines.store.keyring import Keyring
 from pipelines.store.sessions import IDLE, LONGEST, SEEN_EVERY
 from pipelines.store.tables import sessions
+from tests.shown import act
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -139,7 +140,7 @@ def test_sessions_that_are_over_are_removed(store, account):
 
 
 def test_a_session_of_a_blocked_account_is_none_however_it_came(store, account):
-    store.accounts.change(account, active=False)
+    store.accounts.change(account, active=False, act=act())
     session = store.sessions.begin(account, MONDAY)
 
     assert store.sessions.find(session.token, MONDAY) is None
