@@ -1,12 +1,13 @@
 """Correcting a profile: what somebody says of themselves, or a coach of them, is checked, linked and kept."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from matcher.codes import Origin
 from matcher.domain import Client, OwnSkill
-from matcher.errors import InputErrors
+from matcher.errors import ConflictError, InputErrors
 from matcher.roles import Role
 from pipelines.linking import link_client
 from pipelines.profile_fields import CALLED, read_fields
@@ -15,11 +16,11 @@ from pipelines.service import Service
 from pipelines.sources.lists import folded_licences
 from pipelines.store.access_log import Act
 from pipelines.store.clients import StoredClient
+from pipelines.store.profile_content import BRING_SKILLS, LINKED
 
-# A change in one of these can change what someone is taken to be able to do: a diploma brings skills along.
-BRING_SKILLS = frozenset({"skills", "history", "diplomas", "languages"})
 LOOKED = "profiel bekeken"
-LINKED = BRING_SKILLS | {"wishes", "exclusions"}
+# How often a correction is checked again because the profile was changed meanwhile, each time by somebody else.
+TRIES = 5
 
 
 def correct(service: Service, client_id: str, fields: Mapping[str, Any], act: Act) -> StoredClient:
@@ -29,17 +30,28 @@ def correct(service: Service, client_id: str, fields: Mapping[str, Any], act: Ac
     masked, words are linked to the taxonomy of the home and a new home is found on the map. When nothing changes,
     nothing is written of it. In the log stands that staff changed it, or just saw it; never what the client does.
 
-    InputErrors names everything that cannot be, all of it together; NotFoundError when the profile is not here.
+    InputErrors names everything that cannot be, all of it together; NotFoundError when the profile is not here;
+    ConflictError when others changed it all the time.
     """
+    new = read_fields(fields, _papers(service))
+    for _ in range(TRIES - 1):
+        with suppress(ConflictError):
+            return _corrected(service, client_id, new, act)
+    return _corrected(service, client_id, new, act)
+
+
+def _corrected(service: Service, client_id: str, new: Mapping[str, Any], act: Act) -> StoredClient:
+    """Check and keep the fields once; ConflictError when the profile was changed between the two."""
     stored = service.store.clients.get(client_id)
-    new = _checked(stored.client, read_fields(fields, _papers(service)))
+    new = _checked(stored.client, new)
     changed = _with(stored, new, service)
-    names = [name for name in (*new, "skills") if getattr(changed.client, name) != getattr(stored.client, name)]
+    names = sorted(name for name in new if _said(changed.client, name) != _said(stored.client, name))
     if not names:
         if act.actor.role != Role.CLIENT:  # they get the profile to see all the same
             service.store.log.note(replace(act, what=LOOKED), [client_id])
         return stored
-    service.store.clients.change(changed, sorted(set(names)), act)
+    linked_to = service.taxonomy.fingerprint
+    service.store.clients.change(changed, names, act, before=stored.client, taxonomy=linked_to)
     return service.store.clients.get(client_id)
 
 
@@ -47,7 +59,7 @@ def _papers(service: Service) -> Mapping[str, str]:
     return folded_licences(licence_words(service.taxonomy.catalogue.licences))
 
 
-def _checked(client: Client, new: dict[str, Any]) -> dict[str, Any]:
+def _checked(client: Client, new: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the fields; InputErrors when the hours, with those that stay, cannot be."""
     low, high = new.get("hours_min", client.hours_min), new.get("hours_max", client.hours_max)
     if low is not None and high is not None and low > high and {"hours_min", "hours_max"} & new.keys():
@@ -55,7 +67,7 @@ def _checked(client: Client, new: dict[str, Any]) -> dict[str, Any]:
         raise InputErrors([(CALLED[where], f"de minste uren ({low:g}) zijn meer dan de meeste ({high:g})")])
     home = new.get("home")
     if home is not None and (home.place, home.postcode) == (client.home.place, client.home.postcode):
-        new["home"] = client.home  # with its point on the map, which nobody types
+        return {**new, "home": client.home}  # with its point on the map, which nobody types
     return new
 
 
@@ -82,6 +94,13 @@ def _stated(before: Client, given: tuple[OwnSkill, ...]) -> tuple[OwnSkill, ...]
     stated = {one.phrase for one in before.skills if one.origin is Origin.STATED}
     derived = {one.phrase for one in before.skills} - stated
     return tuple(one for one in given if one.phrase not in derived)
+
+
+def _said(client: Client, name: str) -> Any:
+    """Return a field as it is kept; of skills only those that someone states."""
+    if name != "skills":
+        return getattr(client, name)
+    return [one for one in client.skills if one.origin is Origin.STATED]
 
 
 def _words(value: tuple[Any, ...]) -> list[Any]:

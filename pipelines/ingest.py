@@ -1,9 +1,9 @@
 """Reading files into a home: read and check everything first, then put it in service in one step each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from matcher.domain import Client
@@ -39,10 +39,16 @@ from pipelines.reading_files import (
 )
 from pipelines.remembering import Remembered, keep_history
 from pipelines.settings import acting_user, now
+from pipelines.sources.rows import Note
 from pipelines.store.clients import StoredClient
-from pipelines.store.engine import Store, store_of
+from pipelines.store.engine import Store, is_made, store_of
 from pipelines.taxonomies import Linkers, linkers, packaged_catalogue, read_catalogue_folder
 from pipelines.texts import read_texts
+
+# Every import makes one: it was lost, or the address has a slip in it.
+NO_STORE = "let op: de database van deze map is er niet; er komt een nieuwe, zonder de cliënten, accounts en logregels"
+
+CLASH = "bij {} profiel(en) passen ze niet bij de uren die de cliënt of een coach verbeterde; die blijven gelden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +114,14 @@ class _Run:
             for folder in (home.path, home.imports):
                 clear_partials(folder)
             self._refuse_empty(home)
+            if home.current.exists() and not is_made(home):
+                self.progress(NO_STORE)
             self._refuse_past(home, taken.courses)
             if self.files.taxonomy is None and has_taxonomy(home):
                 catalogue = load_taxonomy(home).catalogue  # as it stands under the lock
             taxonomy, before = _installed(home, catalogue)
             tools = linkers(taxonomy.catalogue, self.cache, self.progress)
-            with store_of(home) as store:
+            with store_of(home, make=True) as store:
                 number = store.imports.start(purpose=Purpose.MAINTENANCE, acting_user=acting_user(), at=self.started)
                 if before is not None and not gathered.vacancies:
                     gathered = self._from_market(home, before)
@@ -123,8 +131,7 @@ class _Run:
                     home, linked, taken.older, taxonomy=taxonomy, titles=tools.titles, on=day_of(home)
                 )
                 market = self._publish(home, linked, taxonomy)
-                relink = not store.clients.taxonomies() <= {taxonomy.fingerprint}
-                self._keep_clients(store, taken.clients, taxonomy, tools, relink=relink)
+                self._keep_clients(store, list(taken.clients.values()), taxonomy, tools)
                 forget_other_taxonomies(home, taxonomy.fingerprint)
                 if taken.outlooks:
                     keep_outlooks(home, joined(taken.outlooks))
@@ -153,7 +160,7 @@ class _Run:
     def _refuse_past(self, home: Home, offered: GatheredCourses) -> None:
         """Refuse courses of which every start is over where these would replace what can still be begun."""
         if offered.all_over:
-            with store_of(home) as store:
+            with store_of(home, make=True) as store:
                 offered.refuse_past(store.courses.all())
 
     def _write_remarks(self, home: Home) -> Path | None:
@@ -202,29 +209,31 @@ class _Run:
         return publish(home, Snapshot(columns, areas, display, licence_ids, taxonomy.fingerprint, sources))
 
     def _keep_clients(
-        self,
-        store: Store,
-        clients: Mapping[str, Client],
-        taxonomy: InstalledTaxonomy,
-        tools: Linkers,
-        *,
-        relink: bool,
+        self, store: Store, clients: Sequence[Client], taxonomy: InstalledTaxonomy, tools: Linkers
     ) -> None:
-        present = {stored.client.id: stored for stored in store.clients.all()} if relink else {}
-        everyone = {client_id: stored.client for client_id, stored in present.items()} | dict(clients)
-        if not everyone:
-            return
-        self.progress(f"{len(everyone)} profielen: koppelen en opslaan")
+        """Keep these profiles, and link the others anew when those belong to another taxonomy.
 
-        def linked(client: Client) -> StoredClient:
-            found = link_client(
+        Words are linked before anything is locked; a profile that somebody changes meanwhile is linked once more.
+        """
+
+        def link(client: Client) -> Client:
+            return link_client(
                 client, concepts=taxonomy.concepts, titles=tools.titles, skills=tools.skills, reader=tools.reader
             )
-            return StoredClient(found, self.geocoder.locate(found.home).position)
 
-        store.clients.upsert([linked(client) for client in everyone.values()], taxonomy=taxonomy.fingerprint, at=now())
-        corrected = [linked(stored.client) for stored in present.values() if stored.corrected]
-        store.clients.relinked(corrected, taxonomy=taxonomy.fingerprint)
+        if clients:
+            self.progress(f"{len(clients)} profielen: koppelen en opslaan")
+            new = [StoredClient(link(client), self.geocoder.locate(client.home).position) for client in clients]
+            beforehand = cache(link)
+            for client in store.clients.to_be_linked(new):
+                beforehand(client)
+            done = store.clients.upsert(new, taxonomy=taxonomy.fingerprint, at=now(), link=beforehand)
+            if done.clashes:
+                *_, last = self.intake.sources("clients")
+                self.remarks.warn(last.file, Note(0, "uren", CLASH.format(done.clashes)))
+        if not store.clients.taxonomies() <= {taxonomy.fingerprint}:
+            self.progress("profielen opnieuw koppelen aan de nieuwe taxonomie")
+            store.clients.relink(link, taxonomy=taxonomy.fingerprint)
 
     def _keep_courses(
         self,

@@ -12,6 +12,7 @@ from pipelines.store.clients import remove_client
 from pipelines.store.connection import overwrite_traces, writing
 from pipelines.store.engine import Store
 from pipelines.store.tables import (
+    accounts,
     caseload,
     client_keys,
     consents,
@@ -47,6 +48,10 @@ def forget_in(store: Store, connection: Connection, client_id: str) -> None:
 def forget_strays(connection: Connection) -> int:
     """Remove what was written at the very moment that its client left, and return how many rows that were."""
     here = select(client_keys.c.client_id)
-    return sum(
+    removed = sum(
         connection.execute(delete(table).where(table.c.client_id.not_in(here))).rowcount for table in OF_A_CLIENT
     )
+    gone = connection.scalars(select(accounts.c.client_id).where(accounts.c.client_id.not_in(here))).all()
+    for client_id in gone:
+        remove_account_of(connection, client_id)
+    return removed + len(gone)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select
 from matcher.errors import ConflictError, NotFoundError
 from matcher.roles import CasePart, Role
 from pipelines.store.access_log import AccessLog, Act
-from pipelines.store.client_keys import BATCH
+from pipelines.store.client_keys import BATCH, ClientKeys
 from pipelines.store.connection import reading, writing
 from pipelines.store.tables import accounts, caseload
 
@@ -83,6 +83,7 @@ class CaseloadStore:
         client never is), or blocked.
         """
         with writing(self.engine) as connection:
+            ClientKeys(self.log.keyring).hold(connection, client_id)
             self.log.note_in(connection, act, [client_id])  # first: it holds the log, so two regisseurs wait in line
             _check_coach(connection, account_id)
             of_client = caseload.c.client_id == client_id

@@ -1,4 +1,8 @@
-"""The profiles of people: as they were imported, with what the person or a coach corrected since."""
+"""The profiles of people: as they were imported, with what the person or a coach corrected since.
+
+Linking words takes long, so callers do it before anything is locked. What is written comes from the row as it is held
+then: somebody who left does not come back, and what was corrected meanwhile stays.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, delete, func, insert, select, update
 
 from matcher.commute import Position, Precision
 from matcher.domain import Client
@@ -18,11 +22,25 @@ from pipelines.store.client_keys import BATCH, ClientKey, ClientKeys
 from pipelines.store.codec import client_from_document, client_to_document, to_json
 from pipelines.store.connection import Lock, alone, reading, writing
 from pipelines.store.keyring import Keyring
+from pipelines.store.profile_content import (
+    HOURS,
+    LINKED,
+    NOTHING,
+    Document,
+    Link,
+    client_of,
+    corrected,
+    hours_clash,
+    hours_fit,
+    linked_anew,
+    to_link,
+    whole,
+)
 from pipelines.store.profile_history import keep_version
 from pipelines.store.tables import clients
 
-Document = dict[str, Any]
-EMPTY: Document = {"own": {}, "position": None}
+MIXED = ""  # the taxonomy of a profile of which one part is linked to another than the rest
+CHANGED = "dit profiel is zojuist ook door iemand anders veranderd; kijk opnieuw en verander het dan"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,11 +64,24 @@ class StoredClient:
 
 @dataclass(frozen=True, slots=True)
 class Upserted:
-    """How many profiles were new, were changed, and stood there already."""
+    """How many profiles were new, were changed, and stood there already.
+
+    `clashes`: for how many the imported hours give way, because they cannot be beside what was corrected.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    clashes: int = 0
+
+    def __add__(self, other: "Upserted") -> "Upserted":
+        """Return both together."""
+        return Upserted(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.clashes + other.clashes,
+        )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,57 +92,93 @@ class ClientStore:
     keyring: Keyring
     log: AccessLog
 
-    def upsert(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime) -> Upserted:
+    def upsert(self, new: Iterable[StoredClient], *, taxonomy: str, at: datetime, link: Link | None = None) -> Upserted:
         """Add or replace these profiles, all or none: an exception while they are read leaves everything as it was.
 
         `taxonomy` is the hash of the taxonomy that their skills were linked to. What the person or a coach corrected
-        holds over what is imported, until it is corrected again. A profile that stands there already with the same
-        content, or linked to another taxonomy, keeps its moment. When an id comes twice, the last one holds.
+        holds over what is imported, until it is corrected again; `link` links those words in the profile that comes of
+        it, None leaves them as they are. A profile that stands there already with the same content, or linked to
+        another taxonomy, keeps its moment. When an id comes twice, the last one holds.
         """
         total = Upserted()
         remaining = iter(new)
         with writing(self.engine) as connection:
             alone(connection, Lock.UPSERT)
             while batch := list(islice(remaining, BATCH)):
-                done = self._upsert(connection, {stored.client.id: stored for stored in batch}, taxonomy, at)
-                total = Upserted(
-                    total.added + done.added, total.changed + done.changed, total.unchanged + done.unchanged
-                )
+                total += self._upsert(connection, {stored.client.id: stored for stored in batch}, taxonomy, at, link)
         return total
 
-    def change(self, stored: StoredClient, fields: Collection[str], act: Act) -> None:
+    def to_be_linked(self, new: Collection[StoredClient]) -> Iterator[Client]:
+        """Give the profiles that `upsert` would ask to link, for a caller who does that before anything is locked."""
+        given = {stored.client.id: stored.client for stored in new}
+        ids = sorted(given)
+        for start in range(0, len(ids), BATCH):
+            with reading(self.engine) as connection:
+                found = self._contents(connection, clients.c.id.in_(ids[start : start + BATCH]))
+            for client_id, (_, content) in found.items():
+                client = to_link(content | {"base": client_to_document(given[client_id])})
+                if client is not None:
+                    yield client
+
+    def relink(self, link: Link, *, taxonomy: str) -> None:
+        """Link every profile that is linked to another taxonomy anew, with what was corrected in it, some at a time.
+
+        They keep their moment: nothing is known of these people that was not known before. Whoever leaves meanwhile is
+        gone, and a profile that is changed meanwhile is taken again as it is then. When it breaks off, what is left
+        has the other taxonomy still.
+        """
+        others = clients.c.taxonomy != taxonomy
+        while True:
+            with reading(self.engine) as connection:
+                ids = connection.scalars(select(clients.c.id).where(others).order_by(clients.c.id).limit(BATCH)).all()
+                found = self._contents(connection, clients.c.id.in_(ids))
+            if not found:
+                return
+            anew = {client_id: (row.sealed, _relinked(content, link)) for client_id, (row, content) in found.items()}
+            with writing(self.engine) as connection:
+                held = self._contents(connection, others & clients.c.id.in_(list(anew)), lock=True)
+                for client_id, (row, _) in held.items():
+                    sealed, content = anew[client_id]
+                    if row.sealed == sealed:  # else somebody changed it: the next round takes it as it is now
+                        key = ClientKeys(self.keyring).of(connection, client_id)
+                        values = {"sealed": _seal(key, content), "taxonomy": taxonomy}
+                        connection.execute(update(clients).where(clients.c.id == client_id).values(values))
+
+    def change(
+        self,
+        stored: StoredClient,
+        fields: Collection[str],
+        act: Act,
+        *,
+        before: Client | None = None,
+        taxonomy: str | None = None,
+    ) -> None:
         """Correct these fields of a profile to what they are in `stored`, and keep what it was and who did it.
 
-        What anyone but the client does is in the log. `home` brings the position along. NotFoundError when the profile
-        is not here.
+        What anyone but the client does is in the log. `home` brings the position along. `before` is the profile that
+        the correction was checked against; `taxonomy` is the hash of the one that its words were linked to, and when
+        the rest is linked to another, the next import links it all anew. NotFoundError when the profile is not here;
+        ConflictError when it is no longer as it was `before`, or its hours cannot be so.
         """
         with writing(self.engine) as connection:
             key, row = self._found(connection, stored.client.id, lock=True)
             content = _open(key, row)
-            keep_version(connection, key, content, fields, act)
-            document = client_to_document(stored.client)
-            content["own"] |= {name: document[name] for name in fields}
+            if before is not None and client_of(content) != before:
+                raise ConflictError(CHANGED)
+            keep_version(connection, key, whole(content), fields, act)
+            content = corrected(content, stored.client, fields)
+            if set(HOURS) & set(fields) and not hours_fit(whole(content)):
+                raise ConflictError(CHANGED)
             if "home" in fields:
                 content["position"] = position_document(stored.position)
             values = {"sealed": _seal(key, content), "updated_at": act.at}
             if "municipality" in fields:
                 values["municipality"] = stored.client.municipality
+            if taxonomy is not None and LINKED & set(fields) and row.taxonomy != taxonomy:
+                values["taxonomy"] = MIXED
             connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
             if act.actor.role != Role.CLIENT:
                 self.log.note_in(connection, act, [stored.client.id])
-
-    def relinked(self, new: Iterable[StoredClient], *, taxonomy: str) -> None:
-        """Put the same profiles in place of themselves, linked to another taxonomy, with what was corrected in them.
-
-        They keep their moment: nothing is known of these people that was not known before.
-        """
-        with writing(self.engine) as connection:
-            for stored in new:
-                key, row = self._found(connection, stored.client.id, lock=True)
-                content, document = _open(key, row), client_to_document(stored.client)
-                content["own"] = {name: document[name] for name in content["own"]}
-                values = {"sealed": _seal(key, content), "taxonomy": taxonomy}
-                connection.execute(update(clients).where(clients.c.id == stored.client.id).values(values))
 
     def set_automatic(self, client_id: str, *, automatic: bool, act: Act) -> None:
         """Switch the order by points on or off for one person, and keep who did.
@@ -127,7 +194,7 @@ class ClientStore:
                 raise ConflictError(
                     "de cliënt heeft de automatische volgorde zelf uitgezet; alleen de cliënt zet die aan"
                 )
-            keep_version(connection, key, content, ["automatic"], act)
+            keep_version(connection, key, whole(content), ["automatic"], act)
             values = {"sealed": _seal(key, content | {"order_by": role}), "automatic": automatic, "updated_at": act.at}
             connection.execute(update(clients).where(clients.c.id == client_id).values(values))
             if role != Role.CLIENT:
@@ -186,23 +253,26 @@ class ClientStore:
             return frozenset(connection.scalars(select(clients.c.taxonomy).distinct()))
 
     def _upsert(
-        self, connection: Connection, batch: Mapping[str, StoredClient], taxonomy: str, at: datetime
+        self, connection: Connection, batch: Mapping[str, StoredClient], taxonomy: str, at: datetime, link: Link | None
     ) -> Upserted:
         keys = ClientKeys(self.keyring).made(connection, batch)
         # Held: what a coach corrects at this very moment is waited for, and not written over.
-        rows = connection.execute(select(clients).where(clients.c.id.in_(list(batch))).with_for_update())
-        before: dict[str, tuple[Row[Any] | None, Document]] = {row.id: (row, _open(keys[row.id], row)) for row in rows}
+        before = self._contents(connection, clients.c.id.in_(list(batch)), lock=True)
         fresh: list[Document] = []
         other: list[Document] = []
+        clashes = 0
         for client_id, stored in batch.items():
-            row, content = before.get(client_id, (None, EMPTY))
+            row, content = before.get(client_id, (None, NOTHING))
             wanted: Document = content | {"base": client_to_document(stored.client)}
             if "home" not in content["own"]:
                 wanted["position"] = position_document(stored.position)
+            if link is not None:
+                wanted = linked_anew(wanted, link)
+            clashes += hours_clash(wanted)
             if row is not None and wanted == content and row.taxonomy == taxonomy:
                 continue
             values = {
-                "municipality": (wanted["base"] | wanted["own"])["municipality"],
+                "municipality": whole(wanted)["municipality"],
                 "sealed": _seal(keys[client_id], wanted),
                 "taxonomy": taxonomy,
                 # Linking to another taxonomy changes every profile, and is no news about anybody.
@@ -218,7 +288,16 @@ class ClientStore:
             names = ("municipality", "sealed", "taxonomy", "updated_at")
             change = update(clients).where(clients.c.id == bindparam("key"))
             connection.execute(change.values({name: bindparam(name) for name in names}), other)
-        return Upserted(len(fresh), len(other), len(batch) - len(fresh) - len(other))
+        return Upserted(len(fresh), len(other), len(batch) - len(fresh) - len(other), clashes)
+
+    def _contents(
+        self, connection: Connection, which: ColumnElement[bool], *, lock: bool = False
+    ) -> dict[str, tuple[Row[Any], Document]]:
+        """Return the rows with what is sealed in them, in the order of their ids."""
+        query = select(clients).where(which).order_by(clients.c.id)
+        rows = connection.execute(query.with_for_update() if lock else query).all()
+        keys = ClientKeys(self.keyring).many(connection, [row.id for row in rows])
+        return {row.id: (row, _open(keys[row.id], row)) for row in rows}
 
     def _found(self, connection: Connection, client_id: str, *, lock: bool = False) -> tuple[ClientKey, Row[Any]]:
         query = select(clients).where(clients.c.id == client_id)
@@ -260,14 +339,18 @@ def _open(key: ClientKey, row: Row[Any]) -> Document:
 
 def _stored(key: ClientKey, row: Row[Any]) -> StoredClient:
     content = _open(key, row)
-    client = client_from_document(content["base"] | content["own"])
     return StoredClient(
-        client,
+        client_of(content),
         position_of(content["position"]),
         bool(row.automatic),
         tuple(sorted(content["own"])),
         content.get("order_by", ""),
     )
+
+
+def _relinked(content: Document, link: Link) -> Document:
+    base = client_to_document(link(client_from_document(content["base"])))
+    return linked_anew(content | {"base": base}, link)
 
 
 def position_document(position: Position | None) -> Document | None:

@@ -57,7 +57,7 @@ class ConsentStore:
         A no takes back what needs this yes as well: saying yes again later must not bring that back unasked.
         """
         with writing(self.engine) as connection:
-            ClientKeys(self.keyring).check_here(connection, client_id)
+            ClientKeys(self.keyring).hold(connection, client_id)
             taken_back = [other for other, needed in NEEDS.items() if needed is kind and not given]
             for one in (kind, *(other for other in taken_back if client_id in _agreed(connection, other))):
                 values = {"client_id": client_id, "kind": one, "given": given, "at": at, "who": who}

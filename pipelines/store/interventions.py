@@ -18,7 +18,7 @@ from pipelines.store.codec import to_json
 from pipelines.store.connection import reading, writing
 from pipelines.store.keyring import Keyring
 from pipelines.store.own_vacancy import OwnVacancy
-from pipelines.store.tables import interventions
+from pipelines.store.tables import interventions, stamp
 from pipelines.store.written import LONGEST_ID, LONGEST_NOTE, Mistakes
 
 ID_BYTES = 12
@@ -118,7 +118,9 @@ class InterventionStore:
         )
         mistakes.tell()
         with writing(self.engine) as connection:
-            key = ClientKeys(self.keyring).of(connection, client_id)
+            keys = ClientKeys(self.keyring)
+            keys.hold(connection, client_id)  # nobody removes the client meanwhile
+            key = keys.of(connection, client_id)
             connection.execute(insert(interventions).values(_row(key, change)))
             self.log.note_in(connection, act, [client_id])
         return change
@@ -157,7 +159,7 @@ def changes_by_record(connection: Connection, key: ClientKey) -> dict[str, tuple
 
 def change_of(key: ClientKey, row: Row[Any]) -> Change:
     """Return the change in a row."""
-    kept = json.loads(key.box.open(row.sealed, _place(row.client_id, row.id)))
+    kept = json.loads(key.box.open(row.sealed, _place(row.client_id, row.id, row.at, row.who)))
     return Change(
         id=row.id,
         kind=Intervention.of(kept["kind"]),
@@ -204,9 +206,9 @@ def _row(key: ClientKey, change: Change) -> dict[str, Any]:
         "at": change.at,
         "who": change.who,
         "record": change.record,
-        "sealed": key.box.seal(to_json(content).encode(), _place(key.client_id, change.id)),
+        "sealed": key.box.seal(to_json(content).encode(), _place(key.client_id, change.id, change.at, change.who)),
     }
 
 
-def _place(client_id: str, change_id: str) -> str:
-    return f"interventions/{client_id}/{change_id}"
+def _place(client_id: str, change_id: str, at: datetime, who: str) -> str:
+    return f"interventions/{client_id}/{change_id}/{stamp(at)}/{who}"

@@ -15,7 +15,7 @@ from pipelines.store.client_keys import ClientKey, ClientKeys
 from pipelines.store.codec import to_json
 from pipelines.store.connection import reading, writing
 from pipelines.store.keyring import Keyring
-from pipelines.store.tables import objections
+from pipelines.store.tables import objections, stamp
 
 ID_BYTES = 12
 
@@ -53,6 +53,7 @@ class ObjectionStore:
         """Keep an objection of the client; service numbers are masked."""
         made = Objection(secrets.token_hex(ID_BYTES), at, mask_numbers(about).text, mask_numbers(text).text)
         with writing(self.engine) as connection:
+            ClientKeys(self.keyring).hold(connection, client_id)
             key = ClientKeys(self.keyring).of(connection, client_id)
             values = {"id": made.id, "client_id": client_id, "at": at, "sealed": _seal(key, made)}
             connection.execute(insert(objections).values(values))
@@ -66,7 +67,8 @@ class ObjectionStore:
         with writing(self.engine) as connection:
             key = ClientKeys(self.keyring).of(connection, client_id)
             found = _objection(key, _row(connection, client_id, objection_id))
-            answered = Objection(found.id, found.at, found.about, found.text, mask_numbers(text).text)
+            answer = mask_numbers(text).text
+            answered = Objection(found.id, found.at, found.about, found.text, answer, act.at, act.actor.who)
             values = {"sealed": _seal(key, answered), "answered_at": act.at, "answered_by": act.actor.who}
             connection.execute(update(objections).where(objections.c.id == objection_id).values(values))
             self.log.note_in(connection, act, [client_id])
@@ -82,13 +84,16 @@ def _row(connection: Connection, client_id: str, objection_id: str) -> Row[Any]:
 
 def _seal(key: ClientKey, one: Objection) -> bytes:
     content = {"about": one.about, "text": one.text, "answer": one.answer}
-    return key.box.seal(to_json(content).encode(), _place(key, one.id))
+    place = _place(key, one.id, one.at, one.answered_at, one.answered_by)
+    return key.box.seal(to_json(content).encode(), place)
 
 
 def _objection(key: ClientKey, row: Row[Any]) -> Objection:
-    content = json.loads(key.box.open(row.sealed, _place(key, row.id)))
+    place = _place(key, row.id, row.at, row.answered_at, row.answered_by)
+    content = json.loads(key.box.open(row.sealed, place))
     return Objection(row.id, row.at, **content, answered_at=row.answered_at, answered_by=row.answered_by)
 
 
-def _place(key: ClientKey, objection_id: str) -> str:
-    return f"objections/{key.client_id}/{objection_id}"
+def _place(key: ClientKey, objection_id: str, at: datetime, answered_at: datetime | None, by: str | None) -> str:
+    answered = "" if answered_at is None else f"/{stamp(answered_at)}/{by}"
+    return f"objections/{key.client_id}/{objection_id}/{stamp(at)}{answered}"

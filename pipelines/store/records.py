@@ -106,7 +106,7 @@ class RecordStore:
         with reading(self.engine) as connection:
             seq = connection.scalar(select(advice_records.c.seq).where(advice_records.c.id == record_id))
             if seq is None:
-                raise NotFoundError(f"er is geen vastlegging {record_id}; controleer het id, of zij is al verlopen")
+                raise no_record(record_id)
             self.chain.check(connection, seq)  # first: what was changed may not even be a moment or a kind any more
             row = connection.execute(select(advice_records).where(advice_records.c.seq == seq)).one()
             _check_digest(row)
@@ -149,6 +149,11 @@ class RecordStore:
         columns = (as_stored(advice_records.c[name]) for name in ("seq", "sealed", "digest"))
         query = select(*columns).order_by(advice_records.c.seq)
         return connection.execute(query.execution_options(yield_per=PAGE))
+
+
+def no_record(record_id: str) -> NotFoundError:
+    """Return the error for a record that is not here, or that is not of who it is asked about."""
+    return NotFoundError(f"er is geen vastlegging {record_id}; controleer het id, of zij is al verlopen")
 
 
 def _row(key: ClientKey, record_id: str, new: NewRecord, content: bytes, at: datetime) -> Document:

@@ -22,6 +22,13 @@ from sqlalchemy.types import TypeDecorator
 from matcher.purpose import Purpose
 
 
+def stamp(moment: datetime) -> str:
+    """Return a moment as it is kept; ValueError when it does not say in which time zone it is."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment as ISO text in UTC, always to the microsecond, so that the order of the text is the order of time."""
 
@@ -31,11 +38,7 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """Return the text for a moment; ValueError when it does not say in which time zone it is."""
         del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else stamp(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Return the moment, aware and in UTC."""
@@ -77,7 +80,7 @@ keys = Table(
 client_keys = Table(
     "client_keys",
     metadata,
-    Column("client_id", Text, primary_key=True),
+    Column("client_id", ID, primary_key=True),
     Column("pseudonym", Text, nullable=False, unique=True),
     Column("wrapped", LargeBinary, nullable=False),
 )
@@ -95,12 +98,13 @@ clients = Table(
     Column("updated_at", Moment, nullable=False),
 )
 
-# What a profile was before each change, and who changed it: `who` is an account, or a user of the system.
+# What a profile was before each change, and who changed it: `who` is an account, or a user of the system. `number`
+# counts the changes of a client, from 1.
 profile_history = Table(
     "profile_history",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("client_id", Text, nullable=False, index=True),
+    Column("client_id", ID, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
     Column("role", Text, nullable=False),
@@ -183,9 +187,9 @@ checkpoints = Table(
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("roles", Text, nullable=False),
-    Column("client_id", Text, unique=True),
+    Column("client_id", ID, unique=True),
     Column("subject", Text, unique=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("active", Boolean, nullable=False),
@@ -200,7 +204,7 @@ local_passwords = Table(
     "local_passwords",
     metadata,
     Column("login", Text, primary_key=True),
-    Column("account_id", Text, nullable=False),
+    Column("account_id", ID, nullable=False),
     Column("hash", Text, nullable=False),
 )
 
@@ -208,7 +212,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token", Text, primary_key=True),
-    Column("account_id", Text, nullable=False, index=True),
+    Column("account_id", ID, nullable=False, index=True),
     Column("form_token", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
@@ -227,8 +231,8 @@ sign_in_events = Table(
 caseload = Table(
     "caseload",
     metadata,
-    Column("client_id", Text, primary_key=True),
-    Column("account_id", Text, primary_key=True, index=True),
+    Column("client_id", ID, primary_key=True),
+    Column("account_id", ID, primary_key=True, index=True),
     Column("part", Text, nullable=False),
     Column("since", Moment, nullable=False),
     Column("named_by", Text, nullable=False),
@@ -239,7 +243,7 @@ consents = Table(
     "consents",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("client_id", Text, nullable=False, index=True),
+    Column("client_id", ID, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("given", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
@@ -250,7 +254,7 @@ consents = Table(
 feedback = Table(
     "feedback",
     metadata,
-    Column("client_id", Text, primary_key=True),
+    Column("client_id", ID, primary_key=True),
     Column("slot", Text, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
@@ -259,8 +263,8 @@ feedback = Table(
 interventions = Table(
     "interventions",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("client_id", Text, nullable=False, index=True),
+    Column("id", ID, primary_key=True),
+    Column("client_id", ID, nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
     Column("record", Text),
@@ -273,8 +277,8 @@ interventions = Table(
 objections = Table(
     "objections",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("client_id", Text, nullable=False, index=True),
+    Column("id", ID, primary_key=True),
+    Column("client_id", ID, nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("answered_at", Moment),
@@ -295,7 +299,7 @@ switches = Table(
 retention_notices = Table(
     "retention_notices",
     metadata,
-    Column("client_id", Text, primary_key=True),
+    Column("client_id", ID, primary_key=True),
     Column("told_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
 )

@@ -7,10 +7,12 @@ from pydantic import ValidationError
 from api.profile import WORDS
 from api.schemas.profile_change import ProfielWijziging
 from matcher.codes import Mode, Origin, Route, SkillLevel
-from matcher.errors import InputErrors, NotFoundError
+from matcher.errors import ConflictError, InputErrors, NotFoundError
 from matcher.roles import Role
+from pipelines import correcting
 from pipelines.correcting import correct
 from pipelines.profile_fields import CALLED, READERS
+from pipelines.store.clients import ClientStore
 from tests.shown import ANNA, act, service_with
 
 
@@ -29,6 +31,19 @@ def by_herself():
 
 def changed(service, act_=None, **fields):
     return correct(service, ANNA, fields, act_ or by_coach())
+
+
+def corrected_meanwhile(service, monkeypatch, **fields):
+    """Let the client correct these fields once, right after the profile was read to be corrected by somebody else."""
+    read, waiting = ClientStore.get, [fields]
+
+    def read_and_wait(store, client_id):
+        found = read(store, client_id)
+        while waiting:
+            changed(service, by_herself(), **waiting.pop())
+        return found
+
+    monkeypatch.setattr(ClientStore, "get", read_and_wait)
 
 
 def test_words_are_linked_and_a_new_home_is_found_on_the_map(service):
@@ -123,7 +138,50 @@ def test_a_diploma_brings_skills_along(service):
     before = service.store.clients.get(ANNA).client
     after = changed(service, diplomas=["mbo 2 diploma kok"])
     assert set(after.client.skills) != set(before.skills)
-    assert after.corrected == ("diplomas", "skills")
+    assert after.corrected == ("diplomas",)
+    assert {one.phrase for one in after.client.skills if one.origin is Origin.STATED} == {
+        one.phrase for one in before.skills if one.origin is Origin.STATED
+    }
+
+
+def test_a_diploma_that_is_taken_away_takes_its_skills_along_whatever_else_was_corrected(service):
+    changed(service, diplomas=[], skills=[{"phrase": "vakken vullen"}])
+    without = service.store.clients.get(ANNA).client.skills
+    with_it = changed(service, diplomas=["mbo 2 diploma kok"]).client.skills
+    assert {one.origin for one in with_it if one not in without} == {Origin.DIPLOMA}
+    assert changed(service, diplomas=[]).client.skills == without
+
+
+def test_what_two_correct_at_once_is_checked_against_each_other(service, monkeypatch):
+    changed(service, hours_min=10, hours_max=20)
+    corrected_meanwhile(service, monkeypatch, hours_max=12)
+    with pytest.raises(InputErrors, match="meer dan"):
+        changed(service, hours_min=18)
+
+    client = service.store.clients.get(ANNA).client
+    assert (client.hours_min, client.hours_max) == (10, 12)
+
+
+def test_what_two_correct_at_once_is_all_kept_with_what_follows_from_it(service, monkeypatch):
+    corrected_meanwhile(service, monkeypatch, diplomas=["mbo 2 diploma kok"])
+    after = changed(service, skills=[{"phrase": "vakken vullen"}])
+
+    assert (after.client.diplomas, after.corrected) == (("mbo 2 diploma kok",), ("diplomas", "skills"))
+    assert [one.phrase for one in after.client.skills if one.origin is Origin.STATED] == ["vakken vullen"]
+    assert any(one.phrase == "mbo 2 diploma kok" for one in after.client.skills)
+
+
+def test_a_profile_that_others_change_all_the_time_is_told_after_some_tries(service, monkeypatch):
+    tries = []
+
+    def never(_store, stored, *_, **__):
+        tries.append(stored)
+        raise ConflictError("zojuist ook veranderd")
+
+    monkeypatch.setattr(ClientStore, "change", never)
+    with pytest.raises(ConflictError):
+        changed(service, name="Verzonnen Peer")
+    assert len(tries) == correcting.TRIES
 
 
 def test_a_profile_that_is_not_here_is_not_found(service):

@@ -756,6 +756,16 @@ def test_vacancies_make_the_whole_new_market(home, tmp_path):
     assert sorted(clients_of(home)) == ["c1", "c2"]
 
 
+def test_an_import_into_a_home_whose_database_is_gone_says_that_it_makes_a_new_one(home, tmp_path):
+    write_lines(tmp_path / "mensen.jsonl", [{"id": "c3", "plaats": "Leiden"}])
+    assert "de database" not in ingest(home, "--clients", tmp_path / "mensen.jsonl").err
+    for left in home.glob("store.sqlite*"):
+        left.unlink()
+
+    assert "let op: de database van deze map is er niet" in ingest(home, "--clients", tmp_path / "mensen.jsonl").err
+    assert sorted(clients_of(home)) == ["c3"]
+
+
 def test_clients_are_added_or_replaced_and_the_market_stays(home, tmp_path):
     before = current_id(open_home(home))
     write_lines(tmp_path / "mensen.jsonl", [{"id": "c2", "uren_max": 36}, {"id": "c3", "plaats": "Leiden"}])

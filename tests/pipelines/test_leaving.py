@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,8 @@ from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading, writing
 from pipelines.store.notices import Notice, give_notice
 from pipelines.store.records import NewRecord
-from pipelines.store.tables import accounts, client_keys, clients, consents, metadata, sessions
+from pipelines.store.store_keys import NAMES
+from pipelines.store.tables import accounts, client_keys, clients, consents, keys, metadata, sessions
 from tests.conftest import KEYS
 from tests.shown import ANNA, MONDAY, WANTED, act, ids, service_with
 
@@ -160,15 +162,29 @@ def test_who_reads_an_earlier_moment_holds_up_nobody_and_the_nightly_job_overwri
     assert wrapped not in files()
 
 
-def test_the_master_key_alone_opens_nothing_of_who_left(people):
+def test_with_the_master_key_nothing_in_the_database_opens_what_was_sealed_of_who_left(people):
     with reading(people.engine) as connection:
-        row = connection.execute(select(client_keys).where(client_keys.c.client_id == WHO)).one()
         sealed = connection.scalar(select(clients.c.sealed).where(clients.c.id == WHO))
-    box = KEYS.unwrap(row.wrapped, f"client_keys/{WHO}")
-    assert NAME.encode() in box.open(sealed, f"clients/{WHO}")
+    assert NAME.encode() in opened_with_any_key(people, sealed)
 
-    with pytest.raises(KeyringError):
-        KEYS.unwrap(row.wrapped, f"client_keys/{OTHER}")
+    forget_client(people, WHO)
+
+    assert opened_with_any_key(people, sealed) is None
+    with reading(people.engine) as connection:
+        others = connection.scalar(select(clients.c.sealed).where(clients.c.id == OTHER))
+    assert NAME.encode() in opened_with_any_key(people, others, OTHER)
+
+
+def opened_with_any_key(store, sealed, client_id=WHO):
+    """What was sealed for a client, opened with any of the keys in the database; None when none of them does."""
+    with reading(store.engine) as connection:
+        rows = [(row.wrapped, f"client_keys/{row.client_id}") for row in connection.execute(select(client_keys))]
+        rows += [(row.wrapped, f"keys/{row.name}") for row in connection.execute(select(keys))]
+    assert len(rows) > len(NAMES)  # those of the store itself, and that of at least one client
+    for wrapped, place in rows:
+        with suppress(KeyringError):
+            return KEYS.unwrap(wrapped, place).open(sealed, f"clients/{client_id}")
+    return None
 
 
 def test_what_was_written_at_the_very_moment_of_leaving_goes_with_the_nightly_job(people):
@@ -183,6 +199,22 @@ def test_what_was_written_at_the_very_moment_of_leaving_goes_with_the_nightly_jo
     assert all(count for name, count in rows_of(people, OTHER).items() if name != "retention_notices")
     with writing(people.engine) as connection:
         assert forget_strays(connection) == 0
+
+
+def test_an_account_that_was_made_at_the_very_moment_of_leaving_goes_too(people):
+    forget_client(people, WHO)
+    own, other = (one for one in people.accounts.all() if one.client_id in (None, OTHER))
+    with writing(people.engine) as connection:
+        row = connection.execute(select(accounts).where(accounts.c.client_id == OTHER)).one()._asdict()
+        stray = row | {"id": "a-stray", "client_id": WHO, "subject": None, "invitation": "x"}
+        connection.execute(insert(accounts).values(stray))
+        session = connection.execute(select(sessions)).one()._asdict()
+        connection.execute(insert(sessions).values(session | {"token": "y", "account_id": "a-stray"}))
+        assert forget_strays(connection) == 1
+
+    assert {one.id for one in people.accounts.all()} == {own.id, other.id}
+    with reading(people.engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(sessions)) == 1
 
 
 def test_replay_says_removed_for_what_was_shown_of_who_left(store):

@@ -1,14 +1,18 @@
-"""An import while a coach corrects a profile, or while somebody leaves: neither undoes what the other did."""
+"""Two things at the same moment, such as an import while somebody leaves: neither undoes what the other did."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from matcher.codes import Level
+from matcher.consent import Consent
 from matcher.domain import Client
 from matcher.errors import NotFoundError
-from pipelines.leaving import forget_in
+from matcher.roles import CasePart, Role
+from pipelines.leaving import forget_client, forget_in, forget_strays
 from pipelines.store import clients as clients_module
 from pipelines.store.client_keys import BATCH
 from pipelines.store.clients import StoredClient
@@ -63,6 +67,53 @@ def test_who_leaves_during_an_import_comes_back_with_a_key_that_fits(people, bes
     assert (imported.result(60).added, imported.result(60).changed) == (1, 1)
     assert [one.client.id for one in people.clients.all()] == ["c-1", "c-2"]
     assert people.log.of("c-1") == ()
+
+
+def test_who_leaves_while_profiles_are_linked_anew_stays_away_and_what_is_corrected_stays(people):
+    first = people.clients.get("c-2").client
+    people.clients.change(StoredClient(replace(first, name="Eerste")), ["name"], act())
+    linked = []
+
+    def link(client):
+        if not linked:
+            forget_client(people, "c-1")
+            people.clients.change(StoredClient(replace(first, name="Tweede")), ["name"], act())
+        linked.append(client.id)
+        return replace(client, level=Level.MBO4)
+
+    people.clients.relink(link, taxonomy="b")
+
+    (left,) = people.clients.all()
+    assert (left.client.id, left.client.name, left.client.level) == ("c-2", "Tweede", Level.MBO4)
+    assert people.clients.taxonomies() == {"b"}
+    assert linked == ["c-1", "c-2", "c-2"]  # the last one anew, as it was changed
+    assert [one.before.name for one in people.history.of("c-2")] == ["Eerste", ""]
+
+
+WRITTEN = {
+    "a consent": lambda store: store.consents.set("c-1", Consent.PROPOSED, given=True, who="a-1", at=LATER),
+    "an objection": lambda store: store.objections.add("c-1", "lijst", "klopt niet", LATER),
+    "a coach": lambda store: store.caseload.name("c-1", coach_of(store), CasePart.COACH, act()),
+    "not for me": lambda store: store.feedback.put("c-1", "v-1", "te ver", LATER),
+}
+
+
+def coach_of(store):
+    return next(one.id for one in store.accounts.all() if Role.COACH in one.roles)
+
+
+@pytest.mark.parametrize("what", WRITTEN)
+def test_what_is_written_about_who_leaves_at_that_moment_is_not_kept(people, beside, what):
+    people.accounts.make("Oefencoach", [Role.COACH], made_by="beheer", at=MONDAY)
+    with writing(people.engine) as connection:
+        forget_in(people, connection, "c-1")
+        written = beside.submit(WRITTEN[what], people)
+        assert not wait([written], A_WHILE).done
+
+    with pytest.raises(NotFoundError):
+        written.result(60)
+    with writing(people.engine) as connection:
+        assert forget_strays(connection) == 0
 
 
 def test_who_leaves_waits_for_an_import_and_is_gone_then(people, beside):

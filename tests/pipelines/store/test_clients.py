@@ -6,15 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matcher.codes import Route
+from matcher.codes import Origin, Route
 from matcher.commute import Position, Precision
-from matcher.domain import Client, Location
-from matcher.errors import InputError, NotFoundError
+from matcher.domain import Client, Location, OwnSkill, Wish
+from matcher.errors import ConflictError, InputError, NotFoundError
 from matcher.purpose import Purpose
 from pipelines.store.access_log import Act, Actor
 from pipelines.store.client_keys import BATCH
 from pipelines.store.clients import StoredClient, Upserted
 from pipelines.store.engine import open_store
+from pipelines.store.tables import stamp
 from tests import databases
 from tests.conftest import KEYS
 from tests.strategies import clients
@@ -26,6 +27,23 @@ ZOETERMEER = StoredClient(Client("c-0002", "Zoetermeer"))
 # What stands in the clear in a column: PostgreSQL keeps no NUL, and reading in takes it out.
 kept = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 ACT = Act(Actor("a-1", "werkcoach"), "profiel verbeterd", Purpose.ADVICE_TO_CLIENT, TUESDAY)
+
+
+def linked_to(taxonomy):
+    """What links to a taxonomy in which everything is found; a diploma brings one skill along."""
+
+    def link(client):
+        own = [one for one in client.skills if one.origin is Origin.STATED]
+        return replace(
+            client,
+            skills=(
+                *(replace(one, skill=f"{taxonomy}/{one.phrase}") for one in own),
+                *(OwnSkill(f"diploma {one}", f"{taxonomy}/{one}", None, Origin.DIPLOMA) for one in client.diplomas),
+            ),
+            wishes=tuple(Wish(one.text, f"{taxonomy}/{one.text}") for one in client.wishes),
+        )
+
+    return link
 
 
 def moments(store):
@@ -216,11 +234,123 @@ def test_who_is_not_here_cannot_be_corrected(store):
 def test_linking_to_another_taxonomy_keeps_what_was_imported_and_what_was_corrected(store):
     store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
     store.clients.change(StoredClient(replace(DELFT.client, hours_max=20)), ["hours_max"], ACT)
-    store.clients.relinked([store.clients.get("c-0001")], taxonomy="b2")
+    store.clients.relink(lambda client: client, taxonomy="b2")
 
     assert store.clients.taxonomies() == {"b2"}
     assert store.clients.get("c-0001").client == replace(DELFT.client, hours_max=20)
     assert store.clients.upsert([DELFT], taxonomy="b2", at=TUESDAY) == Upserted(unchanged=1)
+
+
+def test_linking_anew_goes_by_as_many_profiles_as_there_are_and_keeps_their_moments(store):
+    many = [StoredClient(Client(f"c-{number:05}", wishes=(Wish("kok"),))) for number in range(BATCH + 3)]
+    store.clients.upsert(many, taxonomy="a1", at=MONDAY)
+    store.clients.upsert(many[:1], taxonomy="b2", at=MONDAY)
+    store.clients.relink(linked_to("b2"), taxonomy="b2")
+
+    found = list(store.clients.all())
+    assert len(found) == len(many)
+    assert {one.client.wishes for one in found[1:]} == {(Wish("kok", "b2/kok"),)}
+    assert found[0] == many[0]  # it was linked to this taxonomy already
+    assert set(moments(store).values()) == {stamp(MONDAY)}
+
+
+def test_imported_hours_give_way_to_corrected_ones_that_they_cannot_be_beside(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    store.clients.change(StoredClient(replace(DELFT.client, hours_min=30)), ["hours_min"], ACT)
+
+    def read_in(low, high):
+        one = StoredClient(replace(DELFT.client, hours_min=low, hours_max=high), DELFT.position)
+        done = store.clients.upsert([one, ZOETERMEER], taxonomy="a1", at=TUESDAY)
+        client = store.clients.get("c-0001").client
+        return done.clashes, client.hours_min, client.hours_max
+
+    assert read_in(12, 24) == (1, 30, None)
+    assert read_in(12, 24) == (1, 30, None)  # told again, though nothing is new
+    assert read_in(12, 36) == (0, 30, 36)
+    assert read_in(None, None) == (0, 30, None)
+    store.clients.change(StoredClient(Client("c-0001", hours_max=40)), ["hours_max"], ACT)
+    assert read_in(12, 24) == (0, 30, 40)
+
+
+def test_hours_that_cannot_be_are_not_kept_whoever_looked_at_them_before(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    store.clients.change(StoredClient(Client("c-0001", hours_min=10, hours_max=20)), ["hours_min", "hours_max"], ACT)
+    before = store.clients.get("c-0001")
+    with pytest.raises(ConflictError):
+        store.clients.change(StoredClient(Client("c-0001", hours_min=30)), ["hours_min"], ACT)
+
+    assert store.clients.get("c-0001") == before
+
+
+def test_a_correction_of_a_profile_that_is_no_longer_so_is_refused(store):
+    store.clients.upsert([DELFT], taxonomy="a1", at=MONDAY)
+    store.clients.change(StoredClient(replace(DELFT.client, name="Peer")), ["name"], ACT, before=DELFT.client)
+    with pytest.raises(ConflictError, match="zojuist"):
+        store.clients.change(StoredClient(replace(DELFT.client, name="Appel")), ["name"], ACT, before=DELFT.client)
+
+    assert store.clients.get("c-0001").client.name == "Peer"
+    assert len(store.history.of("c-0001")) == 1
+
+
+def test_a_correction_that_is_linked_to_another_taxonomy_than_the_rest_is_linked_anew(store):
+    """A service that still serves the taxonomy before writes the words of a profile that has the new one already."""
+    store.clients.upsert([DELFT, ZOETERMEER], taxonomy="b2", at=MONDAY)
+    own = linked_to("a1")(replace(DELFT.client, wishes=(Wish("kok"),)))
+    store.clients.change(StoredClient(own), ["wishes"], ACT, taxonomy="a1")
+    store.clients.change(StoredClient(replace(ZOETERMEER.client, name="Peer")), ["name"], ACT, taxonomy="a1")
+    assert store.clients.taxonomies() == {"", "b2"}
+    store.clients.relink(linked_to("b2"), taxonomy="b2")
+
+    assert store.clients.get("c-0001").client.wishes == (Wish("kok", "b2/kok"),)
+    assert store.clients.taxonomies() == {"b2"}
+
+
+def test_skills_that_follow_from_words_follow_the_words_that_hold(store):
+    """A diploma of an import brings its skill along, also for who corrected their skills, and takes it away again."""
+    link = linked_to("a1")
+
+    def read_in(*diplomas, skills=()):
+        one = link(Client("c-1", skills=tuple(map(OwnSkill, skills)), diplomas=diplomas))
+        list(store.clients.to_be_linked([StoredClient(one)]))
+        store.clients.upsert([StoredClient(one)], taxonomy="a1", at=MONDAY, link=link)
+        return [skill.phrase for skill in store.clients.get("c-1").client.skills]
+
+    assert read_in("kok", skills=["lassen"]) == ["lassen", "diploma kok"]
+    own = link(replace(store.clients.get("c-1").client, skills=(OwnSkill("zagen"),)))
+    store.clients.change(StoredClient(own), ["skills"], ACT)
+    assert read_in("kok", skills=["lassen"]) == ["zagen", "diploma kok"]
+    assert read_in("kok", "kapper") == ["zagen", "diploma kok", "diploma kapper"]
+    assert read_in() == ["zagen"]
+    assert store.clients.get("c-1").corrected == ("skills",)
+
+    own = link(replace(store.clients.get("c-1").client, diplomas=("bakker",)))
+    store.clients.change(StoredClient(own), ["diplomas"], ACT)
+    assert read_in("kok") == ["zagen", "diploma bakker"]
+    store.clients.relink(linked_to("b2"), taxonomy="b2")
+    assert [one.skill for one in store.clients.get("c-1").client.skills] == ["b2/zagen", "b2/bakker"]
+
+
+def test_who_corrected_a_diploma_gets_the_skills_of_later_imports(store):
+    link = linked_to("a1")
+    store.clients.upsert([StoredClient(link(Client("c-1")))], taxonomy="a1", at=MONDAY, link=link)
+    store.clients.change(StoredClient(link(Client("c-1", diplomas=("kok",)))), ["diplomas"], ACT)
+    store.clients.upsert(
+        [StoredClient(link(Client("c-1", skills=(OwnSkill("zagen"),))))], taxonomy="a1", at=MONDAY, link=link
+    )
+
+    assert [one.phrase for one in store.clients.get("c-1").client.skills] == ["zagen", "diploma kok"]
+
+
+def test_only_who_corrected_words_is_linked_beforehand_as_the_import_will_have_it(store):
+    store.clients.upsert([DELFT, ZOETERMEER, StoredClient(Client("c-3"))], taxonomy="a1", at=MONDAY)
+    store.clients.change(StoredClient(Client("c-0001", wishes=(Wish("kok"),))), ["wishes"], ACT)
+    store.clients.change(StoredClient(Client("c-0002", name="Peer")), ["name"], ACT)
+    new = [StoredClient(Client(one, "Leiden")) for one in ("c-0001", "c-0002", "c-3", "c-4")]
+    asked = []
+    beforehand = list(store.clients.to_be_linked(new))
+    store.clients.upsert(new, taxonomy="a1", at=TUESDAY, link=lambda one: asked.append(one) or one)
+
+    assert beforehand == asked == [Client("c-0001", "Leiden", wishes=(Wish("kok"),))]
 
 
 def test_two_who_read_in_the_same_people_at_once_both_succeed(address):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from matcher.domain import Client
-from matcher.errors import ConflictError, InputErrors, NotFoundError
+from matcher.errors import ConflictError, InputErrors, KeyringError, NotFoundError
 from matcher.interventions import Intervention
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading
@@ -51,6 +51,16 @@ def test_a_later_change_of_the_same_vacancy_and_kind_holds_and_undoing_it_brings
     assert len(people.interventions.of("c-1")) == 3  # nothing is edited away
     assert people.interventions.of("c-1")[1].undone_by == "a-coach"
     assert len(people.log.of("c-1")) == 4
+
+
+@pytest.mark.parametrize("changed", [{"at": MONDAY - timedelta(days=9)}, {"who": "a-ander"}])
+def test_who_changed_a_list_and_when_cannot_be_changed_beside_it(people, changed):
+    moved(people, 3)
+    with people.engine.begin() as connection:
+        connection.execute(interventions.update().values(**changed))
+
+    with pytest.raises(KeyringError):
+        people.interventions.of("c-1")
 
 
 def test_undoing_twice_or_in_the_list_of_another_is_said(people):

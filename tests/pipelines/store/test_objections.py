@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from matcher.domain import Client
-from matcher.errors import NotFoundError
+from matcher.errors import KeyringError, NotFoundError
 from pipelines.store.clients import StoredClient
 from pipelines.store.connection import reading
 from pipelines.store.tables import objections
@@ -71,6 +71,17 @@ def test_an_objection_of_one_client_is_not_there_for_another(people):
         connection.execute(objections.update().values(client_id="c-2"))
     with pytest.raises(Exception, match="sleutel"):
         people.objections.of("c-2")
+
+
+@pytest.mark.parametrize("changed", [{"at": TUESDAY}, {"answered_at": TUESDAY}, {"answered_by": "a-ander"}])
+def test_who_answered_and_when_cannot_be_changed_beside_it(people, changed):
+    made = people.objections.add("c-1", "niveau", "Dit klopt niet.", MONDAY)
+    people.objections.answer("c-1", made.id, "antwoord", act())
+    with people.engine.begin() as connection:
+        connection.execute(objections.update().values(**changed))
+
+    with pytest.raises(KeyringError):
+        people.objections.of("c-1")
 
 
 def test_who_or_what_is_not_here_is_not_found(people):

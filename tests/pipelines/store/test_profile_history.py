@@ -34,7 +34,7 @@ def correct(store, client, *fields, done=None):
 
 def rows(store):
     with reading(store.engine) as connection:
-        return connection.execute(select(profile_history).order_by(profile_history.c.id)).all()
+        return connection.execute(select(profile_history).order_by(profile_history.c.number)).all()
 
 
 def test_every_change_tells_what_the_profile_was_and_who_changed_what_the_latest_first(people):
@@ -79,6 +79,31 @@ def test_a_version_that_is_moved_to_another_client_does_not_open(people):
 
     with pytest.raises(KeyringError):
         people.history.of("c-2")
+
+
+def test_two_versions_that_are_swapped_do_not_open(people):
+    correct(people, SECOND, "hours_max")
+    correct(people, THIRD, "municipality")
+    first, second = rows(people)
+    with writing(people.engine) as connection:
+        for number, sealed in ((first.number, second.sealed), (second.number, first.sealed)):
+            which = profile_history.c.number == number
+            connection.execute(update(profile_history).where(which).values(sealed=sealed))
+
+    with pytest.raises(KeyringError):
+        people.history.of("c-1")
+
+
+@pytest.mark.parametrize(
+    "changed", [{"who": "a-ander"}, {"role": "client"}, {"at": MONDAY + timedelta(days=9)}, {"number": 7}]
+)
+def test_who_changed_a_profile_and_when_cannot_be_changed_beside_it(people, changed):
+    correct(people, SECOND, "hours_max")
+    with writing(people.engine) as connection:
+        connection.execute(update(profile_history).values(**changed))
+
+    with pytest.raises(KeyringError):
+        people.history.of("c-1")
 
 
 def test_what_stands_in_another_table_of_the_same_client_does_not_open_here(people):

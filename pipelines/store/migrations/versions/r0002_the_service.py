@@ -18,6 +18,8 @@ revision = "0002"
 down_revision = "0001"
 
 CHAINS = ("access_log", "advice_records")
+# In the order of the characters themselves, whatever language PostgreSQL was made for.
+ID = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 CLIENTS = sa.table(
     "clients",
     *(sa.column(name) for name in ("id", "municipality", "sealed", "taxonomy", "automatic")),
@@ -108,7 +110,7 @@ def _create_tables() -> None:
     )
     op.create_table(
         "client_keys",
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("pseudonym", sa.Text(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", name="pk_client_keys"),
@@ -116,7 +118,7 @@ def _create_tables() -> None:
     )
     op.create_table(
         "clients",
-        sa.Column("id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("taxonomy", sa.Text(), nullable=False),
@@ -126,15 +128,14 @@ def _create_tables() -> None:
     )
     op.create_table(
         "profile_history",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_profile_history"),
+        sa.PrimaryKeyConstraint("client_id", "number", name="pk_profile_history"),
     )
-    op.create_index("ix_profile_history_client_id", "profile_history", ["client_id"])
     op.create_table(
         "access_log",
         sa.Column("seq", sa.Integer(), nullable=False, autoincrement=False),
@@ -184,9 +185,9 @@ def _create_tables() -> None:
     )
     op.create_table(
         "accounts",
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
-        sa.Column("client_id", sa.Text()),
+        sa.Column("client_id", ID),
         sa.Column("subject", sa.Text()),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -202,14 +203,14 @@ def _create_tables() -> None:
     op.create_table(
         "local_passwords",
         sa.Column("login", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("login", name="pk_local_passwords"),
     )
     op.create_table(
         "sessions",
         sa.Column("token", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("form_token", sa.Text(), nullable=False),
         sa.Column("made_at", sa.Text(), nullable=False),
         sa.Column("seen_at", sa.Text(), nullable=False),
@@ -228,8 +229,8 @@ def _create_tables() -> None:
     op.create_index("ix_sign_in_events_at", "sign_in_events", ["at"])
     op.create_table(
         "caseload",
-        sa.Column("client_id", sa.Text(), nullable=False),
-        sa.Column("account_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("since", sa.Text(), nullable=False),
         sa.Column("named_by", sa.Text(), nullable=False),
@@ -239,7 +240,7 @@ def _create_tables() -> None:
     op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("given", sa.Boolean(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
@@ -249,15 +250,15 @@ def _create_tables() -> None:
     op.create_index("ix_consents_client_id", "consents", ["client_id"])
     op.create_table(
         "feedback",
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("slot", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", "slot", name="pk_feedback"),
     )
     op.create_table(
         "interventions",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("record", sa.Text()),
@@ -269,8 +270,8 @@ def _create_tables() -> None:
     op.create_index("ix_interventions_client_id", "interventions", ["client_id"])
     op.create_table(
         "objections",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("answered_at", sa.Text()),
@@ -288,7 +289,7 @@ def _create_tables() -> None:
     )
     op.create_table(
         "retention_notices",
-        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("client_id", ID, nullable=False),
         sa.Column("told_at", sa.Text(), nullable=False),
         sa.Column("ends_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("client_id", name="pk_retention_notices"),
