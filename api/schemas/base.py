@@ -10,13 +10,17 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
 from fastapi.responses import Response
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer, Strict
 
 MEDIA_TYPE = "application/json"
 # Control characters mean nothing in what people write, and PostgreSQL does not keep a NUL.
-PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+PLAIN = rf"^[^{CONTROLS}]*$"
+SAID = rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"  # with something in it that is no white space
 ID = r"^[^\x00-\x1f\x7f/\\]+$"
 LONGEST_ID = 200
+# On what may be null in a request, so that the document says so; elsewhere it takes "or null" out (api/documented.py).
+NULLABLE: dict[str, JsonValue] = {"x-mag-leeg": True}
 
 
 class Out(BaseModel):
@@ -50,12 +54,26 @@ def _encodable(text: str) -> str:
     return text
 
 
+def _lines(text: str) -> str:
+    """Return a text with lines that end as ours do, whatever the machine that it was typed at."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("dit is leeg; vul het in")
+    return text
+
+
 def _day(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("hier hoort een dag zoals 2026-01-31")
-    return date.fromisoformat(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:  # its own words are English
+        raise ValueError("deze dag bestaat niet; hier hoort een dag zoals 2026-01-31") from None
 
 
 def _utc(moment: datetime) -> str:
@@ -68,9 +86,14 @@ def _whole(value: Any) -> Any:
 
 
 Whole = Annotated[int, BeforeValidator(_whole), Strict()]
+# With their bounds next to the number: around a choice of it or nothing, the document would not know them.
+Place = Annotated[int, Field(ge=1, le=500), BeforeValidator(_whole), Strict()]
+TripMinutes = Annotated[int, Field(ge=1, le=480), BeforeValidator(_whole), Strict()]
 # Text that comes in; how much of it, each field says.
-Typed = Annotated[str, Strict(), Field(pattern=PLAIN), AfterValidator(_encodable)]
-Line = Annotated[Typed, Field(min_length=1, max_length=200)]
+Typed = Annotated[str, Strict(), Field(pattern=PLAIN), AfterValidator(_encodable), AfterValidator(_lines)]
+# The document says it as a pattern, which would be a poor answer to who left something empty.
+Said = Annotated[Typed, AfterValidator(_said), Field(json_schema_extra={"pattern": SAID})]
+Line = Annotated[Said, Field(min_length=1, max_length=200)]
 Day = Annotated[date, BeforeValidator(_day), Strict(strict=False)]
 # The codes of `matcher.codes.Origin`, and not that list itself: its name would stand in the document, and of a person
 # it means something that never leaves (see matcher/guard.py).

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.base import In, Moment, Out, Typed, Whole
+from api.schemas.base import In, Moment, Out, Said, Typed, Whole
 from matcher.consent import Consent
 from matcher.roles import CasePart
 
@@ -94,16 +94,16 @@ class Bezwaren(Out):
 class BezwaarMaken(In):
     """Waar u het niet mee eens bent."""
 
-    about: Typed = Field(
+    about: Said = Field(
         alias="over",
         description="Een veld van uw profiel, een suggestie, of het gebruik van uw gegevens.",
         min_length=1,
         max_length=200,
     )
-    text: Typed = Field(alias="tekst", min_length=1, max_length=2000)
+    text: Said = Field(alias="tekst", min_length=1, max_length=2000)
 
 
 class BezwaarBeantwoorden(In):
     """Wat u erover afgesproken heeft."""
 
-    answer: Typed = Field(alias="antwoord", min_length=1, max_length=2000)
+    answer: Said = Field(alias="antwoord", min_length=1, max_length=2000)

@@ -2,16 +2,39 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, JsonValue
 
 from api.schemas.account import Verantwoording
-from api.schemas.base import Day, In, Moment, Out, Typed, Whole
+from api.schemas.base import NULLABLE, SAID, Day, In, Moment, Out, Place, Said, Typed
 from api.schemas.questions import Vraag
 from api.schemas.refusal import Afgevallen, Belemmering
 from matcher.eligibility import Refusal
 from matcher.interventions import Intervention
 
 InterventionCode = Literal["toevoegen", "toch-tonen", "opzij", "verplaatsen"]
+# What goes with what in a change, for who reads the document; `pipelines/store/interventions.py` judges it.
+OF_THE_MARKET: dict[str, JsonValue] = {"vacature": {"type": "string"}, "eigenVacature": {"type": "null"}}
+EXPLAINED: dict[str, JsonValue] = {"toelichting": {"type": "string", "pattern": SAID}}
+WAYS: list[JsonValue] = [
+    {
+        "properties": {
+            "soort": {"const": "toevoegen"},
+            "eigenVacature": {"type": "object"},
+            "vacature": {"type": "null"},
+        },
+        "required": ["eigenVacature"],
+    },
+    {"properties": OF_THE_MARKET | {"soort": {"const": "toevoegen"}}, "required": ["vacature"]},
+    {
+        "properties": OF_THE_MARKET | EXPLAINED | {"soort": {"const": "toch-tonen"}},
+        "required": ["vacature", "toelichting"],
+    },
+    {"properties": OF_THE_MARKET | {"soort": {"const": "opzij"}, "plek": {"type": "null"}}, "required": ["vacature"]},
+    {
+        "properties": OF_THE_MARKET | EXPLAINED | {"soort": {"const": "verplaatsen"}, "plek": {"type": "integer"}},
+        "required": ["vacature", "toelichting", "plek"],
+    },
+]
 
 
 class Ingreep(Out):
@@ -125,8 +148,10 @@ class AfgevallenRij(Verantwoording):
 
 
 class AfgevallenLijst(Out):
-    """De vacatures die om één reden afvielen, de nieuwste eerst."""
+    """De vacatures die om één reden afvielen, de nieuwste eerst; het verslag bewaart de bladzijde zo."""
 
+    record: str = Field(alias="verslag", description="Het nummer van het adviesverslag.")
+    at: Moment = Field(alias="tijdstip")
     client: str = Field(alias="werkzoekende")
     on: Day = Field(alias="peildatum")
     market: str = Field(alias="markt")
@@ -139,15 +164,15 @@ class AfgevallenLijst(Out):
 class EigenVacature(In):
     """Een vacature die in geen bron staat, maar die u kent."""
 
-    title: Typed = Field(alias="titel", min_length=1, max_length=200)
+    title: Said = Field(alias="titel", min_length=1, max_length=200)
     employer: Typed = Field(default="", alias="werkgever", max_length=200)
     place: Typed = Field(default="", alias="plaats", max_length=100)
     link: Typed = Field(default="", alias="link", description="Een webadres.", max_length=500)
     contact: Typed = Field(default="", alias="contact", max_length=300)
     text: Typed = Field(default="", alias="vacaturetekst", max_length=5000)
-    hours_min: float | None = Field(default=None, alias="urenMinimaal", ge=0, le=60)
-    hours_max: float | None = Field(default=None, alias="urenMaximaal", ge=0, le=60)
-    closing_date: Day | None = Field(default=None, alias="sluitingsdatum")
+    hours_min: float | None = Field(default=None, alias="urenMinimaal", gt=0, le=60, json_schema_extra=NULLABLE)
+    hours_max: float | None = Field(default=None, alias="urenMaximaal", gt=0, le=60, json_schema_extra=NULLABLE)
+    closing_date: Day | None = Field(default=None, alias="sluitingsdatum", json_schema_extra=NULLABLE)
 
     def document(self) -> dict[str, Any]:
         """Return it as plain values under our own names."""
@@ -157,6 +182,8 @@ class EigenVacature(In):
 class IngreepMaken(In):
     """Wat u in de lijst verandert. Bij toch-tonen en verplaatsen hoort een toelichting; verplaatsen vraagt een plek."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": WAYS})
+
     kind: InterventionCode = Field(alias="soort")
     vacancy: Typed | None = Field(
         default=None,
@@ -164,12 +191,19 @@ class IngreepMaken(In):
         description="Een vacature van de markt of van de lijst.",
         min_length=1,
         max_length=200,
+        json_schema_extra=NULLABLE,
     )
-    own: EigenVacature | None = Field(default=None, alias="eigenVacature", description="Alleen bij toevoegen.")
+    own: EigenVacature | None = Field(
+        default=None, alias="eigenVacature", description="Alleen bij toevoegen.", json_schema_extra=NULLABLE
+    )
     note: Typed = Field(default="", alias="toelichting", max_length=1000)
-    position: Whole | None = Field(default=None, alias="plek", ge=1, le=500)
+    position: Place | None = Field(default=None, alias="plek", json_schema_extra=NULLABLE)
     record: Typed | None = Field(
-        default=None, alias="verslag", description="De lijst die u voor u had.", max_length=100
+        default=None,
+        alias="verslag",
+        description="De lijst die u voor u had.",
+        max_length=100,
+        json_schema_extra=NULLABLE,
     )
 
 

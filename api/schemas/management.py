@@ -2,13 +2,21 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, JsonValue
 
-from api.schemas.base import In, Moment, Out, Typed
+from api.schemas.base import NULLABLE, In, Moment, Out, Said, Typed
 from matcher.roles import CasePart, Role
 
 RoleCode = Literal["client", "werkcoach", "analist", "functioneel-beheerder"]
 PartCode = Literal["werkcoach", "regisseur", "schaduwregisseur"]
+# Who a client is goes with that role alone; `pipelines/store/accounts.py` judges it.
+OF_A_CLIENT: JsonValue = {
+    "properties": {"rollen": {"items": {"const": "client"}}, "werkzoekende": {"type": "string"}},
+    "required": ["werkzoekende"],
+}
+OF_STAFF: JsonValue = {
+    "properties": {"rollen": {"items": {"not": {"const": "client"}}}, "werkzoekende": {"type": "null"}}
+}
 
 
 class Account(Out):
@@ -29,11 +37,15 @@ class Accounts(Out):
 
 
 class NieuwAccount(In):
-    """Wat er nodig is voor een account."""
+    """Wat er nodig is voor een account. Bij de rol client hoort een werkzoekende, bij andere rollen niet."""
 
-    name: Typed = Field(alias="naam", min_length=1, max_length=100)
+    model_config = ConfigDict(json_schema_extra={"anyOf": [OF_A_CLIENT, OF_STAFF]})
+
+    name: Said = Field(alias="naam", min_length=1, max_length=100)
     roles: list[RoleCode] = Field(alias="rollen", min_length=1, max_length=4)
-    client_id: Typed | None = Field(default=None, alias="werkzoekende", min_length=1, max_length=200)
+    client_id: Typed | None = Field(
+        default=None, alias="werkzoekende", min_length=1, max_length=200, json_schema_extra=NULLABLE
+    )
 
 
 class Uitgenodigd(Out):
@@ -44,11 +56,13 @@ class Uitgenodigd(Out):
 
 
 class AccountWijziging(In):
-    """Wat er verandert; wat ontbreekt blijft."""
+    """Wat er verandert; wat ontbreekt of null is blijft."""
 
-    name: Typed | None = Field(default=None, alias="naam", min_length=1, max_length=100)
-    roles: list[RoleCode] | None = Field(default=None, alias="rollen", min_length=1, max_length=4)
-    active: bool | None = Field(default=None, alias="actief")
+    name: Said | None = Field(default=None, alias="naam", min_length=1, max_length=100, json_schema_extra=NULLABLE)
+    roles: list[RoleCode] | None = Field(
+        default=None, alias="rollen", min_length=1, max_length=4, json_schema_extra=NULLABLE
+    )
+    active: bool | None = Field(default=None, alias="actief", json_schema_extra=NULLABLE)
 
 
 class Begeleider(Out):

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
-from api.schemas.base import Day, In, Line, Typed, Whole
+from api.schemas.base import NULLABLE, Day, In, Line, TripMinutes, Typed
 
 ModeCode = Literal["walk", "bike", "ebike", "transit", "car"]
 SkillLevelCode = Literal["lerend", "basis", "ervaren", "gevorderd"]
@@ -25,7 +25,6 @@ RouteCode = Literal[
     "regulier", "leerwerkplek", "proefplaatsing", "werkervaringsplaats", "basisbaan", "beschut-werk", "banenafspraak",
     "vrijwilligerswerk", "dagbesteding", "eigen-bedrijf",
 ]  # fmt: skip
-NULLABLE: dict[str, JsonValue] = {"x-mag-leeg": True}
 Minute = Annotated[int, Field(ge=0, le=1440)]
 Hours = Annotated[float, Field(ge=0, le=80)]
 
@@ -41,7 +40,7 @@ class VervoerWijziging(In):
     """Een manier van reizen, met de eigen grens als die er is."""
 
     mode: ModeCode = Field(alias="vervoer")
-    minutes: Whole | None = Field(default=None, alias="hoogstensMinuten", ge=1, le=480, json_schema_extra=NULLABLE)
+    minutes: TripMinutes | None = Field(default=None, alias="hoogstensMinuten", json_schema_extra=NULLABLE)
 
 
 class VaardigheidWijziging(In):

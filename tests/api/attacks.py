@@ -54,7 +54,7 @@ def resolved(schema):
     if "$ref" in schema:
         return resolved(SCHEMAS[schema["$ref"].rsplit("/", 1)[1]])
     for joined in ("anyOf", "allOf"):
-        if joined in schema:
+        if joined in schema and "properties" not in schema:  # else it says which of the properties go together
             return resolved(next(one for one in schema[joined] if one.get("type") != "null"))
     return schema
 

@@ -81,7 +81,7 @@ class World:
         self.http = TestClient(self.app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False)
         store = self.store
         for account in store.accounts.all():  # those of the demo make room for ours
-            store.accounts.change(account.id, active=False)
+            store.accounts.change(account.id, active=False, act=act())
         self.coach = person(store, "Oefencoach A", Role.COACH)
         self.other_coach = person(store, "Oefencoach B", Role.COACH)
         self.analyst = person(store, "Oefenanalist", Role.ANALYST)
@@ -112,7 +112,7 @@ def person_for(store, client_id):
     found = next((one for one in store.accounts.all() if one.client_id == client_id), None)
     if found is None:
         return person(store, f"Oefencliënt {client_id}", Role.CLIENT, client_id=client_id)
-    store.accounts.change(found.id, active=True)
+    store.accounts.change(found.id, active=True, act=act())
     session = store.sessions.begin(found.id, at)
     return Person(found.name, found.id, session.token, session.form_token)
 

@@ -96,6 +96,7 @@ def test_the_document_has_places_for_text_of_every_role():
 
     assert roles >= {Role.CLIENT, Role.COACH, Role.ADMINISTRATOR}
     assert len(text_places()) > 30
+    assert OWN_VACANCY
 
 
 @pytest.mark.parametrize("place", text_places(), ids=str)

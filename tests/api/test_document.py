@@ -15,6 +15,14 @@ CAMEL = re.compile(r"[a-z][A-Za-z0-9]*")
 ABOUT_SOMEBODY = frozenset({"naam", "weergavenaam", "zoekterm", "postcode", "woonplaats", "email", "telefoon", "bsn"})
 CHANGES = frozenset({"post", "put", "patch", "delete"})
 ALLOWED = frozenset({"get", "head", "options"}) | CHANGES  # /core/http-methods
+# The words of JSON Schema 2020-12 that pydantic and we use, and `example` of OpenAPI.
+ABOUT_ANYTHING = {"$ref", "type", "title", "description", "default", "example", "examples", "enum", "const", "format"}
+OF_NUMBERS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+OF_TEXT = {"minLength", "maxLength", "pattern", "contentMediaType", "contentEncoding"}
+OF_LISTS = {"items", "prefixItems", "minItems", "maxItems", "uniqueItems"}
+OF_OBJECTS = {"properties", "required", "additionalProperties"}
+OF_CHOICES = {"anyOf", "oneOf", "allOf", "not"}
+WORDS_OF_A_SCHEMA = ABOUT_ANYTHING | OF_NUMBERS | OF_TEXT | OF_LISTS | OF_OBJECTS | OF_CHOICES
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,16 @@ def everywhere(value):
             yield from everywhere(inner)
 
 
+def schemas_in(schema):
+    """A schema with every one inside it."""
+    yield schema
+    inside = [*schema.get("properties", {}).values(), *schema.get("prefixItems", ())]
+    inside += [one for name in ("anyOf", "oneOf", "allOf") for one in schema.get(name, ())]
+    inside += [schema[name] for name in ("items", "additionalProperties", "not") if isinstance(schema.get(name), dict)]
+    for inner in inside:
+        yield from schemas_in(inner)
+
+
 def test_it_says_whose_it_is_which_version_and_where(document):
     assert document["openapi"].startswith("3.")
     assert re.fullmatch(r"\d+\.\d+\.\d+", document["info"]["version"])
@@ -53,6 +71,15 @@ def test_whatever_it_refers_to_is_in_it_and_nothing_is_in_it_for_nothing(documen
     used = {one["$ref"] for one in everywhere(document) if isinstance(one.get("$ref"), str)}
 
     assert used == {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+
+
+def test_every_rule_of_a_schema_is_a_word_that_readers_of_schemas_know(document):
+    """Where pydantic cannot place a bound it writes its own word, such as `ge`, which binds nobody."""
+    outside = [one["schema"] for one in everywhere(document["paths"]) if isinstance(one.get("schema"), dict)]
+    found = [inner for one in (*document["components"]["schemas"].values(), *outside) for inner in schemas_in(one)]
+
+    assert len(found) > 500
+    assert {name for one in found for name in one if not name.startswith("x-")} - WORDS_OF_A_SCHEMA == set()
 
 
 def test_addresses_are_in_small_letters_with_hyphens_and_do_not_end_in_a_slash(document):
