@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.domain import Client
-from matcher.errors import MarketError
+from matcher.errors import HomeError, MarketError, TaxonomyError
 from matcher.features import FEATURES, Features
 from matcher.policy import Policy
 from matcher.ranker import PriorRanker, Scored
@@ -14,6 +14,8 @@ from pipelines.installed import InstalledTaxonomy, load_taxonomy
 from pipelines.market import OpenMarket, is_kept, open_snapshot
 from pipelines.service import Service
 from pipelines.store.codec import policy_from_document
+
+GONE = "de taxonomie van toen is niet meer bewaard; een map bewaart er één"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ class ServiceAsThen(Service):
 
     @cached_property
     def taxonomy(self) -> InstalledTaxonomy:
-        """The taxonomy of then; TaxonomyError or HomeError when it is not kept."""
+        """The taxonomy of then; TaxonomyError when it is not kept."""
         if self.now.taxonomy.fingerprint == self.facts["taxonomy"]:
             return self.now.taxonomy
-        return load_taxonomy(self.home, self.facts["taxonomy"])
+        try:
+            return load_taxonomy(self.home, self.facts["taxonomy"])
+        except HomeError:  # nothing is missing that somebody should mend
+            raise TaxonomyError(GONE) from None
 
     @cached_property
     def market(self) -> OpenMarket:

@@ -19,6 +19,7 @@ from pipelines.store.clients import StoredClient
 from pipelines.store.profile_content import BRING_SKILLS, LINKED
 
 LOOKED = "profiel bekeken"
+UNKNOWN_PLACE = "deze plaats kennen we niet; controleer hoe u haar schrijft, of vul een postcode in"
 # How often a correction is checked again because the profile was changed meanwhile, each time by somebody else.
 TRIES = 5
 
@@ -45,6 +46,9 @@ def _corrected(service: Service, client_id: str, new: Mapping[str, Any], act: Ac
     stored = service.store.clients.get(client_id)
     new = _checked(stored.client, new)
     changed = _with(stored, new, service)
+    home = changed.client.home
+    if home != stored.client.home and home.place and not home.postcode and changed.position is None:
+        raise InputErrors([(CALLED["home"], UNKNOWN_PLACE)])  # else every vacancy would be of unknown travel time
     names = sorted(name for name in new if _said(changed.client, name) != _said(stored.client, name))
     if not names:
         if act.actor.role != Role.CLIENT:  # they get the profile to see all the same

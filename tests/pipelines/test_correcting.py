@@ -204,3 +204,15 @@ def test_only_what_was_sent_is_a_change():
 def test_the_interface_names_every_field_that_can_be_corrected_as_the_profile_does():
     wire = {name: field.alias for name, field in ProfielWijziging.model_fields.items()}
     assert wire == dict(CALLED) == {name: WORDS[name] for name in READERS}
+
+
+def test_a_place_that_nobody_knows_is_asked_again_unless_there_is_a_postcode(service):
+    before = service.store.clients.get(ANNA)
+
+    with pytest.raises(InputErrors) as caught:
+        correct(service, ANNA, {"home": {"place": "Nergenshuizen", "postcode": ""}}, by_herself())
+
+    assert [place for place, _ in caught.value.mistakes] == ["woonplaats"]
+    assert service.store.clients.get(ANNA) == before
+    after = changed(service, by_herself(), home={"place": "Nergenshuizen", "postcode": "2611"})
+    assert after.position is not None

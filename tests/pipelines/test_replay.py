@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 
 from matcher.codes import Mode
 from matcher.eligibility import Refusal
-from matcher.errors import NotFoundError, TamperError
+from matcher.errors import NotFoundError, TamperError, TaxonomyError
 from matcher.features import COMMUTE
 from matcher.interventions import Intervention
 from matcher.ranker import PRIOR, PriorRanker
 from matcher.record_kinds import RecordKind
 from pipelines import recording
+from pipelines.as_then import ServiceAsThen
 from pipelines.documents import why_document
 from pipelines.home import open_home
 from pipelines.listed import Basis, list_document
@@ -303,3 +304,10 @@ def test_a_changed_record_is_not_made_again(service, anna):
 def test_a_record_that_is_none_is_not_found(service):
     with pytest.raises(NotFoundError):
         replayed(service, "abc")
+
+
+def test_a_taxonomy_that_is_no_longer_kept_is_said_so_and_nobody_is_told_to_mend_it(service, anna):
+    record = service.store.records.get(shown_to_coach(service, anna, WANTED, act())["record"])
+
+    with pytest.raises(TaxonomyError, match="niet meer bewaard"):
+        _ = ServiceAsThen(service, record.facts | {"taxonomy": "0" * 16}).taxonomy
