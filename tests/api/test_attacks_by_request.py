@@ -20,6 +20,7 @@ WITH_BODY = [key for key, operation in operations() if "requestBody" in operatio
 @pytest.fixture(scope="module")
 def served():
     found = World(home_to_change(lasting() / "attacks-by-request"))
+    found.service()  # which notes the models in use, once
     yield found
     found.close()
 
