@@ -59,6 +59,7 @@ def test_no_other_site_changes_anything(served, key):
     assert tables(served) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", CHANGING, ids=str)
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
 def test_a_form_of_another_site_is_no_json(served, key, kind):
@@ -90,6 +91,7 @@ def test_our_own_page_changes_it(served, key):
     assert answer.is_success or is_problem(answer, 404), answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", READING, ids=str)
 @pytest.mark.parametrize("role", Role)
 def test_reading_changes_nothing(served, key, role):
@@ -100,6 +102,7 @@ def test_reading_changes_nothing(served, key, role):
     assert tables(served, without=KEPT_BY_READING) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", CHANGING, ids=str)
 @pytest.mark.parametrize("name", ["X-HTTP-Method-Override", "X-Method-Override", "_method"])
 def test_no_header_makes_a_change_of_what_reads(served, key, name):

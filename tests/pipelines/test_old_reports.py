@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipelines.home import create_home
+from pipelines.keys import keyring_of
 from pipelines.old_reports import old_reports, remove_reports
+from pipelines.store.engine import open_store
 from tests.homes import springplank
 
 MOMENT = datetime(2026, 6, 1, tzinfo=UTC)
@@ -12,7 +14,9 @@ MOMENT = datetime(2026, 6, 1, tzinfo=UTC)
 
 @pytest.fixture
 def home(tmp_path):
-    return create_home(tmp_path / "home")
+    found = create_home(tmp_path / "home")
+    open_store(found, keyring_of(found)).close()
+    return found
 
 
 def report(home, name, at):
