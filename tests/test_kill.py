@@ -244,6 +244,7 @@ def killed_at_random(warm, count):
     return endings
 
 
+@pytest.mark.slow
 def test_an_import_that_is_killed_leaves_a_whole_market(warm):
     endings = killed_at_random(warm, 25)
 
@@ -287,6 +288,7 @@ def processes_killed_at_random(tmp_path, count):
         shutil.rmtree(home)
 
 
+@pytest.mark.slow
 def test_so_it_is_with_the_command_as_a_person_starts_it(tmp_path):
     processes_killed_at_random(tmp_path, 2)
 

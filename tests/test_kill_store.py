@@ -328,6 +328,7 @@ def test_who_leaves_is_here_whole_or_gone_whole_at_whatever_step_it_is_killed(wa
     assert seen == {True, False}
 
 
+@pytest.mark.slow
 def test_the_nightly_job_that_is_killed_at_any_step_is_finished_by_the_next(warm, start, tmp_path):
     at = now()
     with opened(open_home(start)) as store:

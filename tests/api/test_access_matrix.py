@@ -367,6 +367,7 @@ def proposed(served, vacancy):
     return {one.get("werkzoekende") for one in found["resultaten"]}
 
 
+@pytest.mark.slow
 def test_nobody_but_the_client_reads_what_is_not_for_them_its_reason_or_its_absence(apart):
     moved = vacancy_of(apart)  # what is changed in the list, so not what the client speaks of
     answers(apart, CHANGES, moved)

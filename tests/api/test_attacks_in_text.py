@@ -160,6 +160,7 @@ def of_others(rows):
     return {name: [row for row in rows[name] if f"'{OWN}'" not in row] for name in names}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", text_places(), ids=str)
 def test_signs_that_mean_nothing_and_too_much_text_are_refused(served, place):
     before = tables(served)

@@ -80,6 +80,7 @@ def small_case(seed):
 # Near the best
 
 
+@pytest.mark.slow
 def test_the_best_plan_opens_at_least_95_percent_of_what_the_best_of_all_plans_opens():
     found = []
     for seed in range(200):

@@ -459,6 +459,7 @@ def _right(rankings, held):
     return np.array([one.matches[0].concept == concept for one, (concept, _) in zip(rankings, held, strict=True)])
 
 
+@pytest.mark.slow
 def test_a_moment_of_learning_finds_many_more_held_out_synonyms_than_letters_do():
     little = Settings(size=64, width=64, passes=3)
     parts = _held_out(seed=1)

@@ -212,6 +212,7 @@ def test_wrong_usage_is_said_with_status_two(files, tmp_path, options, said):
     assert not (tmp_path / "huis").exists()
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_in_service_and_the_next_one_works(files, tmp_path):
     home = tmp_path / "huis"
     build(home, files)
