@@ -5,7 +5,6 @@ words of a profile, which are those of the rest of the file.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 from matcher.consent import Consent
 from matcher.roles import Role
 from pipelines.documents import Document
+from pipelines.explained import titles_of
 from pipelines.profile_fields import CALLED
 from pipelines.retention_terms import terms_of
 from pipelines.service import Service
@@ -143,7 +143,7 @@ class _Names:
 
 def _not_for_me(service: Service, client_id: str) -> list[Document]:
     said = service.store.feedback.of(client_id)
-    titles = _titles(service, (one.vacancy for one in said))
+    titles = titles_of(service, client_id, [one.vacancy for one in said])
     return [
         {
             "vacature": one.vacancy,
@@ -153,13 +153,6 @@ def _not_for_me(service: Service, client_id: str) -> list[Document]:
         }
         for one in said
     ]
-
-
-def _titles(service: Service, vacancies: Iterable[str]) -> dict[str, str]:
-    """Return the titles of those of these vacancies that are in the market."""
-    rows = service.market.rows_of(list(vacancies))
-    texts = service.market.texts(list(rows.values()))
-    return {vacancy: str(text["title"]) for vacancy, text in zip(rows, texts, strict=True)}
 
 
 def _corrected(known: _Names, one: ProfileChange) -> Document:
