@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from api.access import Anybody, check_closed
@@ -65,7 +66,9 @@ def bare_app() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-    yield {}
     context: Context | None = getattr(app.state, "context", None)
+    if context is not None:
+        await run_in_threadpool(context.served.prepare)
+    yield {}
     if context is not None:
         context.store.close()

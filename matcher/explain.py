@@ -103,19 +103,15 @@ def skills_of(situation: Situation, row: int) -> tuple[SkillAccount, ...]:
         (True, columns.essential_start, columns.essential_skill, columns.essential_weight, columns.essential_origin),
         (False, columns.optional_start, columns.optional_skill, columns.optional_weight, columns.optional_origin),
     ):
-        for place in range(int(start[row]), int(start[row + 1])):
-            index = int(skill[place])
-            accounts.append(
-                SkillAccount(
-                    skill=index,
-                    essential=essential,
-                    weight=float(weight[place]),
-                    origin=origins[int(origin[place])],
-                    own=float(seeker.own[index]),
-                    credit=float(seeker.credit[index]),
-                    via=int(seeker.via[index]),
-                )
+        here = slice(int(start[row]), int(start[row + 1]))
+        index = skill[here]
+        brought = (part[index].tolist() for part in (seeker.own, seeker.credit, seeker.via))
+        accounts += [
+            SkillAccount(number, essential, heavy, origins[of], own, credit, via)
+            for number, heavy, of, own, credit, via in zip(
+                index.tolist(), weight[here].tolist(), origin[here].tolist(), *brought, strict=True
             )
+        ]
     return tuple(sorted(accounts, key=lambda one: (not one.essential, -one.weight, one.skill)))
 
 

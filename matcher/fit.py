@@ -43,8 +43,8 @@ def fit_of(situation: Situation, options: Options) -> Fit:
     undescribed = np.isnan(cover)
     state, meets = options.reach.state, options.meets()
     missed = options.missed.copy()
-    missed[~enough & ~undescribed] |= BITS[Refusal.COVERAGE]
-    missed[undescribed] |= BITS[Refusal.UNDESCRIBED]
+    missed |= (~enough & ~undescribed) * BITS[Refusal.COVERAGE]
+    missed |= undescribed * BITS[Refusal.UNDESCRIBED]
     something_known = seeker.has_skills or seeker.wished is not None
     short = meets & (state == Reached.WITHIN) & ~enough & ~undescribed & something_known
     only_beyond = (options.missed == BITS[Refusal.TRAVEL]) & (state == Reached.BEYOND)

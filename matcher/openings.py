@@ -111,6 +111,12 @@ class Openings:
         new: NDArray[np.bool_] = (skills.toarray().ravel() > 0) | ((self.curriculum.papers & ~held) != 0)
         return new
 
+    def count(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return how many of these positions of the ground each course opens."""
+        before = np.concatenate([[0], np.cumsum(which[self.at])])
+        counts: NDArray[np.int64] = before[self.start[1:]] - before[self.start[:-1]]
+        return counts
+
     def of(self, course: int) -> Positions:
         """Return the positions in the ground that a course opens."""
         return self.at[self.start[course] : self.start[course + 1]].astype(np.int64)

@@ -21,7 +21,7 @@ from matcher.fit import Fit, fit_of
 from matcher.market import Market
 from matcher.openings import Ground, Openings, ground_of, openings_of
 from matcher.policy import Policy
-from matcher.prospects import Suggestion, suggestion_of
+from matcher.prospects import Suggestion, suggestion_of, wished_for
 from matcher.question import Question, most_useful_question
 from matcher.reach import within_reach
 from matcher.situation import Situation, situation_of
@@ -30,6 +30,15 @@ from matcher.trends import Trends
 # Pairs are only tried for the courses that come nearest to opening something: all pairs would be thousands.
 PAIR_TRIALS = 24
 PAIR_PARTNERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A course, by its index, that opens nothing alone; with `partner` (an id, "" for none) it opens `together`."""
+
+    course: int
+    partner: str = ""
+    together: int = 0
 
 
 class Suggestions(Sequence[Suggestion]):
@@ -87,9 +96,25 @@ class Reskilling:
         return Suggestions(self.ordered(self.useful & (self.openings.opens > 0)), self.suggestion)
 
     @property
+    def for_wish(self) -> Suggestions:
+        """The courses that open work like what the client wants: most of that first, else in the usual order."""
+        wished = self.openings.count(wished_for(self.openings.ground, self.openings.ground.rows))
+        order = [course for course in self.suggestions.order if wished[course]]
+        return Suggestions(sorted(order, key=lambda course: -wished[course]), self.suggestion)
+
+    @property
     def improves(self) -> tuple[Suggestion, ...]:
         """The courses that open nothing alone, and make matches better or open something with one other course."""
-        return tuple(_improving(self))
+        return tuple(map(self.helping, self.helpers))
+
+    @property
+    def helpers(self) -> tuple[Helper, ...]:
+        """The same, before there is anything to say of them."""
+        return tuple(_helpers(self))
+
+    def helping(self, helper: Helper) -> Suggestion:
+        """Return what there is to say of a course that helps."""
+        return self.suggestion(helper.course, helper.partner, helper.together)
 
     @property
     def not_yet(self) -> Suggestions:
@@ -194,7 +219,7 @@ def _momentum(curriculum: Curriculum, situation: Situation, trends: Trends | Non
     return mean
 
 
-def _improving(advice: Reskilling) -> Iterator[Suggestion]:
+def _helpers(advice: Reskilling) -> Iterator[Helper]:
     openings, curriculum = advice.openings, advice.openings.curriculum
     opens, improves = openings.opens, openings.improves
     every = advice.ordered(advice.useful)
@@ -209,7 +234,7 @@ def _improving(advice: Reskilling) -> Iterator[Suggestion]:
                 if extra > together:
                     partner, together = curriculum.courses[other].id, extra
         if improves[one] or together:
-            yield advice.suggestion(one, partner, together)
+            yield Helper(one, partner, together)
 
 
 def _completing(openings: Openings, course: int, others: Sequence[int]) -> Iterator[int]:

@@ -60,7 +60,7 @@ def candidates(service: Service, vacancy: str, asking: Account, act: Act, top: i
         "unordered": _Writer(service, vacancy, asking, apart[:top], act).rows(),
     }
     return {
-        "vacancy": vacancy_document(service.market.texts([row])[0]),
+        "vacancy": vacancy_document(service.market.in_lists([row])[0]),
         "at": act.at.isoformat(),
         "on": service.day.isoformat(),
         "market": service.market.market.id,

@@ -80,6 +80,13 @@ SCHEMA = pa.schema(
     ]
 )
 
+# What a list shows of a vacancy; all but these stays on disk while lists are made.
+IN_LISTS = (
+    *("id", "title", "employer", "place", "postcode", "area", "workplace", "route", "contract"),
+    *("hours_min", "hours_max", "found_hours_min", "found_hours_max", "wage_min", "wage_max", "wage_period"),
+    *("closing_date", "source", "source_url", "contact"),
+)
+
 
 def display_table(linked: Sequence[LinkedVacancy]) -> pa.Table:
     """Return one row per vacancy, in the same order."""

@@ -87,7 +87,7 @@ def rows_of(service: Service, advice: Advice, listing: Listing) -> list[Document
         account_of(advice.situation, advice.options, advice.fit.missed, listing.scored, index)
         for index in range(len(listing))
     ]
-    texts = service.market.texts([account.row for account in accounts])
+    texts = service.market.in_lists([account.row for account in accounts])
     return [
         vacancy_document(text) | account_document(advice.situation, account, service.travel_data.day_of(account.trip))
         for text, account in zip(texts, accounts, strict=True)

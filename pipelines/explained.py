@@ -45,7 +45,7 @@ def check_known(service: Service, client_id: str, vacancy: str) -> None:
 def titles_of(service: Service, client_id: str, vacancies: list[str]) -> dict[str, str]:
     """Return the titles of vacancies of the market and of those that coaches wrote down for this client."""
     rows = service.market.rows_of(vacancies)
-    texts = service.market.texts(list(rows.values()))
+    texts = service.market.in_lists(list(rows.values()))
     written = written_by_hand(service.store.interventions.of(client_id))
     titles = {vacancy: str((change.own or {})["title"]) for vacancy, change in written.items()}
     return titles | {str(text["id"]): str(text["title"]) for text in texts}

@@ -224,7 +224,7 @@ class _Writer:
 
     def _not_for_me(self) -> list[Document]:
         said = [vacancy for vacancy in self.said if vacancy in self.rows]
-        texts = self.service.market.texts([self.rows[vacancy] for vacancy in said])
+        texts = self.service.market.in_lists([self.rows[vacancy] for vacancy in said])
         shown = {text["id"]: vacancy_document(text) for text in texts}
         titles = {vacancy: (change.own or {})["title"] for vacancy, change in self.written.items()}
         return [

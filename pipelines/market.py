@@ -24,6 +24,7 @@ from matcher.concepts import Concepts
 from matcher.domain import Licence
 from matcher.errors import HomeError, MarketError
 from matcher.market import COLUMN_NAMES, Columns, Market, market_of
+from pipelines.display import IN_LISTS
 from pipelines.durable import clear_partials, new_folder, replace_text, sha256_of
 from pipelines.home import Home
 
@@ -85,9 +86,17 @@ class OpenMarket:
         return found
 
     def texts(self, rows: Sequence[int]) -> list[dict[str, Any]]:
-        """Return the texts of a few rows, in their order."""
-        shown: list[dict[str, Any]] = self.display.take(pa.array(rows, pa.int64())).to_pylist()
-        return shown
+        """Return everything that is kept of a few rows, in their order."""
+        return _taken(self.display, rows)
+
+    def in_lists(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """Return what lists show of these rows, in their order: much quicker than everything."""
+        return _taken(self.display.select(IN_LISTS), rows)
+
+
+def _taken(table: pa.Table, rows: Sequence[int]) -> list[dict[str, Any]]:
+    taken: list[dict[str, Any]] = table.take(pa.array(rows, pa.int64())).to_pylist()
+    return taken
 
 
 def publish(home: Home, snapshot: Snapshot) -> str:
@@ -254,8 +263,8 @@ def _is_sound(folder: Path) -> bool:
 def _load(folder: Path, name: str) -> NDArray[Any]:
     # An empty file cannot be mapped; numpy gives a plain array for it when asked to read.
     mapped = np.load(folder / f"{name}.npy", mmap_mode=None if name.startswith("area-") else "r", allow_pickle=False)
-    array: NDArray[Any] = mapped
-    return array
+    # A plain view of the same memory: every look at an element of a memmap costs several times as much.
+    return np.asarray(mapped)
 
 
 def _forget(home: Home, keep: set[str]) -> None:

@@ -121,7 +121,7 @@ def courses_record(
         "asked": asked | {"on": document["on"]},
         "rows": {
             listing: [{"course": one["course"], "opens": one["opens"]} for one in document[listing]]
-            for listing in ("suggestions",)
+            for listing in ("for_wish", "suggestions", "improves")
         },
         "shown": shown_fingerprint(document),
     }

@@ -171,7 +171,10 @@ def _made(then: ServiceAsThen, record: Record, content: Document) -> Document:
     stored = person_of(content)
     on = date.fromisoformat(asked["on"])
     if record.kind is RecordKind.COURSES:
-        return reskill_document(then, stored, Sought(asked["plan"], Limits(asked["euros"], asked["weeks"]), on))
+        limits = Limits(asked["euros"], asked["weeks"])
+        # Before there were pages, every course was shown.
+        sought = Sought(asked["plan"], limits, on, asked.get("top"), asked.get("offset", 0))
+        return reskill_document(then, stored, sought)
     return why_document(then, replace(stored, client=as_proposed(stored.client)), asked["vacancy"], on)
 
 

@@ -25,21 +25,35 @@ from pipelines.store.clients import StoredClient
 
 # As many offerings as a person can compare; the next start comes first.
 OFFERINGS_SHOWN = 5
+# Courses of a page for who did not say how many: as many as two people go through in a conversation, our choice.
+USUAL = 10
 NOTHING_OFFERED = "soort cursus; aanbod in uw regio onbekend"
 NO_LIMITS = Limits()
 # Own skills that a conversation begins with.
 TALENTS = 6
+# Courses that open most work like a wish; they stand first, before the others.
+FOR_WISH = 3
 # Courses that cannot be begun now and would open most: what a coach may want to work towards.
 NOT_YET = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was asked: plans or not, what a course or plan may take, and the day (None: that of the home)."""
+    """What was asked: plans or not, what a course or plan may take, and the day (None: that of the home).
+
+    At most `top` courses (None: all) after the first `offset`, of those that open work and of those that help alike.
+    """
 
     plan: bool = False
     limits: Limits = NO_LIMITS
     on: date | None = None
+    top: int | None = None
+    offset: int = 0
+
+    @property
+    def page(self) -> slice:
+        """The part of the courses that was asked."""
+        return slice(self.offset, None if self.top is None else self.offset + self.top)
 
 
 def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> Document:
@@ -66,23 +80,29 @@ def reskill_document(service: Service, stored: StoredClient, sought: Sought) -> 
 
 
 def _no_courses(sought: Sought) -> Document:
-    keys = ("suggestions", "improves", "language", "not_yet", "recognition")
-    return {key: [] for key in keys} | {"plans": [] if sought.plan else None, "over_limits": 0}
+    keys = ("for_wish", "suggestions", "improves", "language", "not_yet", "recognition")
+    totals = {"suggestions_total": 0, "improves_total": 0, "over_limits": 0}
+    return {key: [] for key in keys} | totals | {"plans": [] if sought.plan else None}
 
 
 def _courses(writer: "_Writer", sought: Sought) -> Document:
     advice = writer.advice
     opening = advice.suggestions.order
     fitting = [course for course in opening if _fits(advice, course, sought.limits)]
+    wished = [course for course in advice.for_wish.order if course in fitting]
+    helpers = [one for one in advice.helpers if _fits(advice, one.course, sought.limits)]
     return {
-        "suggestions": [writer.suggestion(advice.suggestion(course)) for course in fitting],
-        "improves": [writer.helping(one) for one in advice.improves if _fits(advice, one.at, sought.limits)],
+        "for_wish": [writer.suggestion(advice.suggestion(course)) for course in wished[:FOR_WISH]],
+        "suggestions": [writer.suggestion(advice.suggestion(course)) for course in fitting[sought.page]],
+        "suggestions_total": len(fitting),
+        "improves": [writer.helping(advice.helping(one)) for one in helpers[sought.page]],
+        "improves_total": len(helpers),
         "language": [
             writer.suggestion(one) | {"gives_language": _code(one.course.gives_language), "opens_with_language": count}
             for one, count in advice.by_language
             if _fits(advice, one.at, sought.limits)
         ],
-        "not_yet": [writer.not_yet(one) for one in advice.not_yet[:NOT_YET]],
+        "not_yet": [writer.not_yet(course) for course in advice.not_yet.order[:NOT_YET]],
         "recognition": [writer.recognition(one) for one in recognitions(advice.openings)],
         "plans": [writer.plan(one) for one in plans_of(advice, sought.limits)] if sought.plan else None,
         "over_limits": len(opening) - len(fitting),
@@ -150,13 +170,15 @@ class _Writer:
             "opens_together": one.opens_together,
         }
 
-    def not_yet(self, one: Suggestion) -> Document:
+    def not_yet(self, course: int) -> Document:
+        openings = self.advice.openings
+        kind = openings.curriculum.courses[course]
         return {
-            "course": one.course.id,
-            "title": one.course.label,
-            "opens": one.opens,
-            "bars": [bar.value for bar in self.advice.doors.bars_of(one.at)],
-            "entry": _entry(one.course),
+            "course": kind.id,
+            "title": kind.label,
+            "opens": int(openings.opens[course]),
+            "bars": [bar.value for bar in self.advice.doors.bars_of(course)],
+            "entry": _entry(kind),
         }
 
     def recognition(self, one: Recognition) -> Document:
@@ -217,7 +239,7 @@ class _Writer:
                 "place": place_of(text),
                 "route": text["route"],
             }
-            for text in self.service.market.texts(rows)
+            for text in self.service.market.in_lists(rows)
         ]
 
     def _words(self, course: Course) -> list[Document]:

@@ -58,6 +58,12 @@ class Served:
         with self._lock:
             self._look()
 
+    def prepare(self) -> None:
+        """Open what there is, so that whoever asks first need not wait; what reads wishes goes on in the background."""
+        self.look()
+        if self._service is not None:
+            threading.Thread(target=_learn, args=(self._service,), name="learning", daemon=True).start()
+
     def _look_and_release(self) -> None:
         try:
             self._look()
@@ -88,6 +94,8 @@ class Served:
             return
         try:
             service = opened(self.home, self.store, self.cache)
+            if self._service is not None:
+                service.take_over(self._service)
             note_models(service, self.store)
         except SpringplankError as error:
             self.trouble = str(error)
@@ -110,6 +118,13 @@ def opened(home: Home, store: Store, cache: Path | None = None) -> Service:
     for part in parts:
         part()
     return service
+
+
+def _learn(service: Service) -> None:
+    try:
+        _ = service.linkers.reader
+    except SpringplankError as error:  # whoever needs it will be told as well
+        log.warning("%s", error)
 
 
 def note_models(service: Service, store: Store) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from matcher.advise import Advice, advise
@@ -90,6 +91,9 @@ class Service:
         self.ranker: Ranker = PriorRanker() if ranker is None else ranker
         self.cache = cache
         self.given_store = store
+        # Lists are worked out one after the other: threads share one interpreter, and side by side each list would
+        # take as long as all together.
+        self.turn = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -132,6 +136,11 @@ class Service:
     def linkers(self) -> Linkers:
         """What reads people's words for the taxonomy in service; learning them for the first time takes a while."""
         return linkers(self.taxonomy.catalogue, taxonomy_cache(self.cache))
+
+    def take_over(self, other: "Service") -> None:
+        """Use what another service of this home already reads words with, when it is for the same taxonomy."""
+        if "linkers" in other.__dict__ and other.taxonomy.fingerprint == self.taxonomy.fingerprint:
+            self.linkers = other.linkers
 
     @cached_property
     def travel_data(self) -> TravelData:

@@ -60,7 +60,8 @@ def why_shown(
 ) -> Document:
     """Return the full account of one pair; without points when the order by points is off for this client."""
     basis = about(_basis(service, stored, wanted, viewer.role), vacancy)
-    document = pair_document(service, basis, vacancy)
+    with service.turn:
+        document = pair_document(service, basis, vacancy)
     new = why_record(service, basis, document)
     return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 
@@ -71,7 +72,8 @@ def left_out_shown(
     """Return a page of what the list that was asked for the same way leaves out for this reason, for a coach."""
     viewer = Viewer.coach(act)
     basis = _basis(service, stored, wanted, viewer.role)
-    document = left_out_document(service, basis, refusal)
+    with service.turn:
+        document = left_out_document(service, basis, refusal)
     new = left_out_record(service, basis, refusal, document)
     return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 
@@ -79,8 +81,10 @@ def left_out_shown(
 def courses_shown(service: Service, stored: StoredClient, sought: Sought, viewer: Viewer) -> Document:
     """Return course advice."""
     sought = replace(sought, on=sought.on or service.day)
-    document = reskill_document(service, stored, sought)
+    with service.turn:
+        document = reskill_document(service, stored, sought)
     asked = {"plan": sought.plan, "euros": sought.limits.euros, "weeks": sought.limits.weeks}
+    asked |= {"top": sought.top, "offset": sought.offset}
     new = courses_record(service, stored, viewer.role, asked, document)
     return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 
@@ -113,7 +117,8 @@ def _basis(service: Service, stored: StoredClient, wanted: Wanted, shown_to: str
 
 
 def _shown_list(service: Service, basis: Basis, viewer: Viewer) -> Document:
-    document = list_document(service, basis)
+    with service.turn:
+        document = list_document(service, basis)
     new = list_record(service, basis, document)
     return document | _kept(viewer, service.store.records.add(new, viewer.at, viewer.act))
 

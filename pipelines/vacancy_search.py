@@ -24,7 +24,7 @@ def search_vacancies(service: Service, term: str, *, place: str = "", offset: in
     published = table["published"].take(rows).to_numpy(zero_copy_only=False).astype("datetime64[D]")
     days = np.where(np.isnat(published), np.datetime64("0001-01-01"), published)
     newest = rows[np.argsort(-days.astype(np.int64), kind="stable")]
-    shown = service.market.texts([int(row) for row in newest[offset : offset + top]])
+    shown = service.market.in_lists([int(row) for row in newest[offset : offset + top]])
     return {
         "market": service.market.market.id,
         "total": len(rows),

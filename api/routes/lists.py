@@ -19,6 +19,7 @@ from matcher.interventions import Intervention
 from matcher.plans import Limits
 from pipelines.left_out import MOST, USUAL
 from pipelines.own_order import intervene
+from pipelines.reskill_documents import USUAL as USUAL_COURSES
 from pipelines.reskill_documents import Sought
 from pipelines.service import Wanted
 from pipelines.shown import Viewer, courses_shown, left_out_shown, shown_to_coach, why_shown
@@ -62,6 +63,29 @@ Plans = Annotated[bool, Query(alias="plannen", description="Ook plannen van een 
 ChangePath = Annotated[
     str, Path(alias="ingreepId", description="Het nummer van de ingreep.", pattern=ID, max_length=LONGEST_ID)
 ]
+CoursesShown = Annotated[
+    int,
+    Query(
+        alias="aantal",
+        ge=1,
+        le=100,
+        description="Hoeveel cursussen van elk: wat werk opent, en wat helpt. `vanaf` geldt ook voor elk.",
+    ),
+]
+
+
+def sought(
+    plans: Plans = False,
+    budget: Budget = None,
+    weeks: Weeks = None,
+    top: CoursesShown = USUAL_COURSES,
+    offset: Offset = 0,
+) -> Sought:
+    """Return which courses were asked for."""
+    return Sought(plan=plans, limits=Limits(euros=budget, weeks=weeks), top=top, offset=offset)
+
+
+CoursesSought = Annotated[Sought, Depends(sought)]
 Reason = Annotated[Refusal, Query(alias="reden", description="Waarom zij afvielen.")]
 Page = Annotated[int, Query(alias="aantal", ge=1, le=MOST, description="Hoeveel er hoogstens in het antwoord staan.")]
 
@@ -119,11 +143,8 @@ def undo(own: Own, here: Here, change_id: ChangePath) -> Response:
 
 
 @router.get("/scholing", summary="Cursussen die werk openen", response_model=Scholing, tags=["scholing"])
-def courses(
-    own: Own, here: Here, service: InUse, plans: Plans = False, budget: Budget = None, weeks: Weeks = None
-) -> Answer:
+def courses(own: Own, here: Here, service: InUse, wanted: CoursesSought) -> Answer:
     """Geeft welke cursussen het meeste werk openen binnen de eigen reistijd, en wat iemand al meebrengt."""
     stored = here.store.clients.get(own.client_id)
-    sought = Sought(plan=plans, limits=Limits(euros=budget, weeks=weeks))
     viewer = Viewer.coach(own.caller.act("scholing bekeken"))
-    return Answer(Scholing.model_validate(courses_shown(service, stored, sought, viewer)))
+    return Answer(Scholing.model_validate(courses_shown(service, stored, wanted, viewer)))

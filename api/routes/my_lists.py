@@ -7,13 +7,11 @@ from fastapi import APIRouter
 from api.access import Me
 from api.context import Here, InUse
 from api.lists import list_of, why_of
-from api.routes.lists import Budget, Length, Plans, Trip, Weeks
+from api.routes.lists import CoursesSought, Length, Trip
 from api.schemas.base import Answer, Offset, VacancyPath
 from api.schemas.course import Scholing
 from api.schemas.lists import EigenLijst
 from api.schemas.why import Waarom
-from matcher.plans import Limits
-from pipelines.reskill_documents import Sought
 from pipelines.settings import now
 from pipelines.shown import Viewer, courses_shown, shown_to_client, why_shown
 
@@ -36,10 +34,7 @@ def why(me: Me, here: Here, service: InUse, trip: Trip, vacancy: VacancyPath) ->
 
 
 @router.get("/scholing", summary="Cursussen die werk openen", response_model=Scholing)
-def courses(
-    me: Me, here: Here, service: InUse, plans: Plans = False, budget: Budget = None, weeks: Weeks = None
-) -> Answer:
+def courses(me: Me, here: Here, service: InUse, wanted: CoursesSought) -> Answer:
     """Geeft welke cursussen voor u het meeste werk openen, en wat u al kunt."""
-    sought = Sought(plan=plans, limits=Limits(euros=budget, weeks=weeks))
     stored = here.store.clients.get(me.client_id)
-    return Answer(Scholing.model_validate(courses_shown(service, stored, sought, Viewer.client(now()))))
+    return Answer(Scholing.model_validate(courses_shown(service, stored, wanted, Viewer.client(now()))))

@@ -177,8 +177,15 @@ class Scholing(Out):
     too_little_known: bool = Field(alias="teWeinigBekend")
     question: Vraag | None = Field(default=None, alias="vraag")
     talents: list[str] = Field(alias="talenten", description="Wat iemand al kan en veel gevraagd is.")
-    suggestions: list[Cursusadvies] = Field(alias="suggesties")
-    improves: list[Cursusadvies] = Field(alias="verbeteren")
+    for_wish: list[Cursusadvies] = Field(
+        alias="bijWens", description="De paar cursussen die het meeste werk openen dat iemand zelf wil."
+    )
+    suggestions: list[Cursusadvies] = Field(alias="suggesties", description="Wat het meeste werk opent eerst.")
+    suggestions_total: int = Field(alias="suggestiesTotaal")
+    improves: list[Cursusadvies] = Field(
+        alias="verbeteren", description="Wat alleen niets opent, en wel iets beter laat passen of samen iets opent."
+    )
+    improves_total: int = Field(alias="verbeterenTotaal")
     language: list[Cursusadvies] = Field(alias="taal")
     not_yet: list[NogNiet] = Field(alias="nogNiet")
     recognition: list[Erkenning] = Field(alias="erkenning")

@@ -22,7 +22,6 @@ SHOWN = 5
 IMPROVES_SHOWN = 4
 LANGUAGES_SHOWN = 2
 NOT_YET_SHOWN = 4
-WISHES_SHOWN = 3
 PART = {
     Direction.BIJSCHOLING: "Verder in werk dat u kent (bijscholing)",
     Direction.OMSCHOLING: "Een stap naar ander werk (omscholing)",
@@ -51,7 +50,8 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
     _print_recognition(out, document["recognition"])
     if not document["suggestions"]:
         out.print("Geen enkele cursus opent nu werk dat binnen bereik ligt.\n")
-    wished, others = by_wish(document["suggestions"])
+    wished = document["for_wish"]
+    others = [one for one in document["suggestions"] if one not in wished]
     _print_part(out, "Past bij wat u graag wilt", wished, shown)
     for direction, title in PART.items():
         _print_part(out, title, [one for one in others if one["kind"] == direction.value], shown)
@@ -65,12 +65,6 @@ def print_reskill(out: Console, document: dict[str, Any], shown: int = SHOWN) ->
         print_plans(out, document["plans"])
     _print_not_yet(out, document["not_yet"])
     _print_left_out(out, document)
-
-
-def by_wish(suggestions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the few courses that open most work like a wish, and all the others in their order."""
-    wished = sorted((one for one in suggestions if one["wished"]), key=lambda one: -one["wished"])[:WISHES_SHOWN]
-    return wished, [one for one in suggestions if one not in wished]
 
 
 def once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 import signal
 import socket
+import threading
 import time
 
 import httpx
 import pytest
+import uvicorn
 
+from api.server import Prompt
 from tests.api.people import OWN, home_to_change, person_for, store_at
 from tests.homes import empty_home, ingest, is_one_line_error, springplank_process, write_csv
 from tests.servers import END_S, server
@@ -105,3 +108,42 @@ def test_a_document_that_cannot_be_written_is_told_in_a_line(tmp_path):
     ran = springplank_process("openapi", "--out", tmp_path / "nergens" / "springplank.json")
 
     assert is_one_line_error(ran), ran.err
+
+
+def test_the_last_part_of_an_answer_never_waits_for_the_other_side():
+    held = []
+
+    class Watched(Prompt):
+        def connection_made(self, transport):
+            super().connection_made(transport)
+            held.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    async def answer(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    with socket.socket() as line:  # as uvicorn opens it for several workers: asyncio does not know it for one of TCP
+        line.bind(("127.0.0.1", 0))
+        served = uvicorn.Server(uvicorn.Config(answer, http=Watched, log_config=None, lifespan="off"))
+        running = threading.Thread(target=served.run, args=([line],), daemon=True)
+        running.start()
+        host, port = line.getsockname()
+        end = time.monotonic() + LONGEST_S
+        while not served.started:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        assert httpx.get(f"http://{host}:{port}/").status_code == 204
+        served.should_exit = True
+        running.join(LONGEST_S)
+
+    assert held
+    assert all(held)
+    assert not running.is_alive()
+
+
+def test_with_several_workers_every_request_can_go_to_whichever_is_free(tmp_path):
+    home = home_to_change(tmp_path / "huis")
+    with server(home, workers=2) as running:
+        assert httpx.get(f"{running.address}/v1/gezondheid").headers["connection"] == "close"
+    with server(home, workers=1) as running:
+        assert "connection" not in httpx.get(f"{running.address}/v1/gezondheid").headers

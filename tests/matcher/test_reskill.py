@@ -445,6 +445,20 @@ def test_how_much_of_what_a_course_opens_is_like_a_wish_is_counted():
     assert wished(wishes=(Wish("iets met ruimtevaart"),)) == wished() == 0
 
 
+def test_the_courses_for_a_wish_are_those_that_open_most_of_that_work():
+    jobs = [job(f"c{n}", essential=["wassen-aankleden"], occupation="zorgassistent") for n in range(2)]
+    jobs += [job(f"d{n}", essential=["laden-lossen"], occupation="zorgassistent") for n in range(3)]
+    jobs += [job(f"k{n}", essential=["heftruck-rijden"], occupation="kapper") for n in range(5)]
+    courses = [course(skill, [skill]) for skill in ("heftruck-rijden", "wassen-aankleden", "laden-lossen")]
+    wanting = someone(wishes=(Wish("zorg", "zorgassistent"),))
+
+    found, _ = advised(wanting, jobs, courses)
+
+    assert [one.course.id for one in found.suggestions] == ["heftruck-rijden", "laden-lossen", "wassen-aankleden"]
+    assert [(one.course.id, one.wished) for one in found.for_wish] == [("laden-lossen", 3), ("wassen-aankleden", 2)]
+    assert not advised(someone(), jobs, courses)[0].for_wish
+
+
 # Too little known
 
 

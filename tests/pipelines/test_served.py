@@ -88,6 +88,21 @@ def test_a_new_market_is_picked_up_while_requests_go_on(serving, folder):
     assert len(before.market.market) > 500  # whoever still reads the old one reads on
 
 
+def test_what_reads_wishes_is_learned_before_anybody_asks_and_kept_for_the_next_market(serving, folder):
+    serving.prepare()
+    service = serving.current()
+    end = time.monotonic() + LONGEST_S
+    while "linkers" not in service.__dict__:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+    name = publish(folder)
+    until(serving, lambda: market_of(serving) == name)
+
+    assert serving.current() is not service
+    assert serving.current().linkers is service.linkers
+
+
 def test_going_back_to_the_market_before_is_picked_up_too(serving, folder):
     first = market_of(serving)
     name = publish(folder)

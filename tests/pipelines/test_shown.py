@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -55,6 +56,22 @@ def test_what_a_coach_sees_is_recorded_and_logged_together(service, anna):
     assert [row["vacancy"] for row in record.content["rows"]["results"]] == ids(document["results"])
     assert [row["score"] for row in record.content["rows"]["results"]] == [row["score"] for row in document["results"]]
     assert log_of(service) == ["lijst bekeken"]
+
+
+def test_lists_are_worked_out_one_after_the_other(service, anna):
+    with ThreadPoolExecutor(1) as pool:
+        with service.turn:
+            shown = pool.submit(shown_to_coach, service, anna, WANTED, act())
+            with pytest.raises(TimeoutError):
+                shown.result(timeout=0.5)  # somebody else's list is worked out now
+        assert shown.result(timeout=30)["results"]
+
+
+def test_a_list_that_cannot_be_made_lets_the_next_one_go_on(service, anna):
+    with pytest.raises(NotFoundError):
+        why_shown(service, anna, "bestaat-niet", Viewer.coach(act()))
+
+    assert shown_to_coach(service, anna, WANTED, act())["results"]
 
 
 def test_what_a_client_sees_is_recorded_and_not_logged(service, anna):

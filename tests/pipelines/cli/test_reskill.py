@@ -3,7 +3,6 @@ import json
 import pytest
 
 from matcher.pay import LEAST_WAGES
-from pipelines.cli.reskill import by_wish
 from tests import cases
 from tests.homes import is_one_line_error, listed, region, springplank
 
@@ -131,14 +130,24 @@ def test_where_no_home_is_known_it_is_asked_for_and_no_trip_is_promised():
     assert all(offer["minutes"] is None for one in cem["suggestions"] for offer in one["offerings"])
 
 
-def test_what_opens_work_like_a_wish_stands_first_and_only_there():
-    titles = [f"cursus {letter}" for letter in "abcdef"]
-    suggestions = [{"title": title, "wished": wished} for title, wished in zip(titles, (0, 2, 1, 0, 9, 3), strict=True)]
+def test_the_three_courses_that_open_most_work_like_a_wish_are_told_first(advised):
+    wishing = [document for document in advised.values() if any(one["wished"] for one in document["suggestions"])]
 
-    wished, others = by_wish(suggestions)
+    assert len(wishing) >= 2
+    for document in advised.values():
+        wished = sorted((one for one in document["suggestions"] if one["wished"]), key=lambda one: -one["wished"])
+        assert document["for_wish"] == wished[:3]
 
-    assert [one["title"] for one in wished] == ["cursus e", "cursus f", "cursus b"]
-    assert [one["title"] for one in others] == ["cursus a", "cursus c", "cursus d"]
+
+def test_in_the_text_what_someone_wants_stands_first_and_only_there(advised):
+    client = next(client for client, document in advised.items() if document["for_wish"])
+    shown = " ".join(springplank("reskill", client, "--home", region()).out.split())
+
+    first = advised[client]["for_wish"][0]["title"]
+    begin = shown.index("Past bij wat u graag wilt")
+    following = min(at for kind in ("(bijscholing)", "(omscholing)") if (at := shown.find(kind)) > 0)
+    assert begin < shown.index(f"1. {first}") < following
+    assert f". {first}" not in shown[following:]
 
 
 @pytest.mark.parametrize("client", CLIENTS[:2])
