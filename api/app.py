@@ -20,6 +20,7 @@ from api.sign_in.desk import desk_for
 from api.sign_in.routes import router as sign_in
 from api.style import router as style
 from api.vum.mounted import mount_vum
+from pipelines.contact import contact_of
 from pipelines.home import open_home
 from pipelines.keys import check_key
 from pipelines.served import Served
@@ -39,6 +40,7 @@ def create_app(home_path: Path, cache: Path | None = None) -> FastAPI:
     served = Served(home, store, cache or settings.cache, looked=metrics.in_service)
     app = bare_app()
     app.state.context = Context(home, store, served, metrics)
+    app.state.contact = contact_of(home)
     app.state.sign_in = desk_for(home, store)
     mount_vum(app, app.state.context)
     surround(app, metrics)

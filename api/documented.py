@@ -13,14 +13,10 @@ from api.problems import BY_STATUS, MEDIA_TYPE
 from api.schemas.problem import Probleem
 from api.sign_in.cookies import PREFIX, SESSION
 from api.version import API_VERSION
+from pipelines.contact import NOBODY_YET, Contact
 from pipelines.publication.principle import PRINCIPLE
 
 TITLE = "Springplank"
-CONTACT = {
-    "name": "Team Springplank",
-    "url": "https://example.org/springplank",
-    "email": "springplank@example.org",
-}
 PROBLEM = {"$ref": SCHEMAS + Probleem.__name__}
 FRAMEWORK_SAYS, DONE = "Successful Response", "Gelukt"
 WORDS = {
@@ -53,7 +49,7 @@ SECURITY = {
 
 
 def document_of(app: FastAPI) -> dict[str, Any]:
-    """Return the document of an app, made once."""
+    """Return the document of an app, made once; `app.state.contact` is whom to ask, an example when not set."""
     if app.openapi_schema is None:
         found = get_openapi(
             title=TITLE,
@@ -64,7 +60,8 @@ def document_of(app: FastAPI) -> dict[str, Any]:
             servers=[{"url": "/v1", "description": "Deze installatie"}],
             tags=[{"name": name, "description": words} for name, words in TAGS.items()],
         )
-        found["info"]["contact"] = CONTACT  # afterwards: to check the address FastAPI wants one more package
+        contact: Contact = getattr(app.state, "contact", NOBODY_YET)
+        found["info"]["contact"] = contact.document()  # afterwards: to check it FastAPI wants one more package
         app.openapi_schema = _finished(found, app)
     return app.openapi_schema
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
-from matcher.errors import HomeError
+from matcher.errors import HomeError, SettingError
 from pipelines.settings import Settings, now, today
 
 SCHEMA_VERSION = 1
@@ -200,6 +201,17 @@ def _claim(home: Home) -> Path:
 def _make_folders(home: Home) -> None:
     for folder in home.folders:
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def table_of(home: Home, name: str) -> dict[str, Any] | None:
+    """Return a table of `springplank.toml`, None when it is not there; SettingError when it is something else."""
+    try:
+        found = tomllib.loads(home.config_file.read_text("utf-8-sig")).get(name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise HomeError(f"{home.config_file} is niet te lezen; zet een reservekopie terug") from error
+    if found is not None and not isinstance(found, dict):
+        raise SettingError(f"{home.config_file}: {name} is geen tabel; schrijf [{name}] op een eigen regel")
+    return found
 
 
 def _config_text(*, demo: bool, day: date | None) -> str:

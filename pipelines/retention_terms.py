@@ -1,10 +1,9 @@
 """How long things are kept: the table `[retention]` of a home's `springplank.toml`. See docs/security.md."""
 
-import tomllib
 from dataclasses import dataclass, fields
 
-from matcher.errors import HomeError, SettingError
-from pipelines.home import Home
+from matcher.errors import SettingError
+from pipelines.home import Home, table_of
 
 TABLE = "retention"
 LONGEST = 3650  # ten years: whoever writes more made a mistake in typing
@@ -40,12 +39,7 @@ ALLOWED = {
 
 def terms_of(home: Home) -> Terms:
     """Return the terms of a home; what is not set has its default. SettingError names the key that cannot be used."""
-    try:
-        found = tomllib.loads(home.config_file.read_text("utf-8-sig")).get(TABLE, {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise HomeError(f"{home.config_file} is niet te lezen; zet een reservekopie terug") from error
-    if not isinstance(found, dict):
-        raise SettingError(f"{home.config_file}: {TABLE} is geen tabel; schrijf [{TABLE}] op een eigen regel")
+    found = table_of(home, TABLE) or {}
     names = {field.name.replace("_", "-"): field.name for field in fields(Terms)}
     for key, value in found.items():
         where = f"{home.config_file}: {key} onder [{TABLE}]"

@@ -2,15 +2,14 @@
 
 import ipaddress
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from matcher.errors import HomeError, SettingError
-from pipelines.home import Home
+from matcher.errors import SettingError
+from pipelines.home import Home, table_of
 
 TABLE = "sign-in"
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -59,15 +58,8 @@ class SignInSettings:
 
 def sign_in_settings(home: Home) -> SignInSettings | None:
     """Return how people sign in, None when nothing is set; SettingError names the key that is missing or wrong."""
-    try:
-        found = tomllib.loads(home.config_file.read_text("utf-8-sig")).get(TABLE)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise HomeError(f"{home.config_file} is niet te lezen; zet een reservekopie terug") from error
-    if found is None:
-        return None
-    if not isinstance(found, dict):
-        raise SettingError(f"{home.config_file}: {TABLE} is geen tabel; schrijf [{TABLE}] op een eigen regel")
-    return _Reader(home.path, str(home.config_file), found).settings()
+    found = table_of(home, TABLE)
+    return None if found is None else _Reader(home.path, str(home.config_file), found).settings()
 
 
 def is_loopback(address: SplitResult) -> bool:

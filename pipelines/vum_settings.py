@@ -1,13 +1,12 @@
 """Whether and how this home is a source in VUM: the table `[vum]` of `springplank.toml`. See docs/vum.md."""
 
 import ipaddress
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.errors import HomeError, SettingError
-from pipelines.home import Home
+from matcher.errors import SettingError
+from pipelines.home import Home, table_of
 from pipelines.vum.source import OIN
 from pipelines.vum.writing_profiles import Desk
 
@@ -48,11 +47,8 @@ class VumSettings:
 
 def vum_settings(home: Home) -> VumSettings | None:
     """Return how this home is a source, None when it is none (the default); SettingError names what is wrong."""
-    try:
-        found = tomllib.loads(home.config_file.read_text("utf-8-sig")).get(TABLE, {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise HomeError(f"{home.config_file} is niet te lezen; zet een reservekopie terug") from error
-    if not isinstance(found, dict) or not isinstance(found.get("source", False), bool):
+    found = table_of(home, TABLE) or {}
+    if not isinstance(found.get("source", False), bool):
         raise SettingError(f"{home.config_file}: [{TABLE}] source is geen true of false")
     if not found.get("source", False):
         return None

@@ -51,8 +51,12 @@ class Onderbouwing(Out):
     matched_skills: list[str] = Field(alias="passendeVaardigheden")
     missing_skills: list[str] = Field(alias="ontbrekendeVaardigheden")
     partial_skills: list[DeelsPassend] = Field(alias="deelsPassendeVaardigheden")
-    reasons_for: list[str] = Field(alias="redenenVoor")
-    reasons_against: list[str] = Field(alias="redenenTegen")
+    reasons_for: list[str] = Field(
+        alias="redenenVoor", description="In de woorden voor de cliënt: iedereen leest dezelfde zin."
+    )
+    reasons_against: list[str] = Field(
+        alias="redenenTegen", description="In de woorden voor de cliënt: iedereen leest dezelfde zin."
+    )
 
 
 class Verantwoording(Onderbouwing, VacatureKort):

@@ -14,6 +14,7 @@ from api.vum.headers import answer_headers
 from api.vum.limits import Limits, Terms
 from api.vum.refusals import add_refusals
 from matcher.errors import NotFoundError, UnavailableError
+from pipelines.contact import NOBODY_YET, Contact
 from pipelines.vum import codes
 from pipelines.vum.asked import SEARCHED_PROFILE, SEARCHED_VACANCY
 from pipelines.vum.contact_data import without_contact_fields
@@ -32,12 +33,14 @@ NO_TERMS = Terms()
 log = logging.getLogger("springplank.vum")
 
 
-def create_vum_app(source: VumSource, authenticate: Authenticate, terms: Terms = NO_TERMS) -> FastAPI:
+def create_vum_app(
+    source: VumSource, authenticate: Authenticate, terms: Terms = NO_TERMS, contact: Contact = NOBODY_YET
+) -> FastAPI:
     """Return the app of a source.
 
     `authenticate` says who is at the other end of the connection, None for someone who may not ask; that one asks for
     itself, unless the terms say that it carries for others. Its document is at `/openapi.json`, without records and
-    open to all.
+    open to all; it names `contact`.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, title="VUM-bron")
     add_refusals(app)
@@ -67,7 +70,7 @@ def create_vum_app(source: VumSource, authenticate: Authenticate, terms: Terms =
 
     @app.get("/openapi.json")
     def document() -> JSONResponse:
-        return JSONResponse(vum_document(terms))
+        return JSONResponse(vum_document(terms, contact))
 
     return app
 

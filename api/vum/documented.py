@@ -4,6 +4,7 @@ from typing import Any
 
 from api.vum.headers import EXPECTED, SUWI
 from api.vum.limits import Terms
+from pipelines.contact import NOBODY_YET, Contact
 from pipelines.vum.asked import SEARCHED_PROFILE, SEARCHED_VACANCY
 from pipelines.vum.forms import Day, Document, Form, Items, Shape, Text
 from pipelines.vum.selecting import FARTHEST
@@ -16,7 +17,6 @@ DESCRIPTION = (
     " een vraag die niet bekend is, telt niet mee. Wie vraagt, staat in het certificaat van de verbinding. Alleen wie"
     " bij de bron bekend is als tussenpersoon, mag voor een ander vragen."
 )
-CONTACT = {"name": "Team Springplank", "url": "https://example.org/springplank", "email": "springplank@example.org"}
 ERROR = {
     "type": "object",
     "required": ["code", "message"],
@@ -35,8 +35,8 @@ STATUSES = {
 }
 
 
-def vum_document(terms: Terms) -> Document:
-    """Return the document."""
+def vum_document(terms: Terms, contact: Contact = NOBODY_YET) -> Document:
+    """Return the document; `contact` is whom to ask about the source."""
     schemas: dict[str, Any] = {"Error": ERROR}
     for shape in (VACATURE, VACATURE_MATCH, WERKZOEKENDE, WERKZOEKENDE_MATCH):
         _gather(shape, schemas)
@@ -48,7 +48,7 @@ def vum_document(terms: Terms) -> Document:
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "version": "3.0.0", "description": DESCRIPTION, "contact": CONTACT},
+        "info": {"title": TITLE, "version": "3.0.0", "description": DESCRIPTION, "contact": contact.document()},
         "servers": [{"url": "/", "description": "Deze bron"}],
         "security": [{"verbinding": []}],
         "paths": {

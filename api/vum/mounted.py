@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from api.context import Context
 from api.vum.app import create_vum_app
 from api.vum.limits import Terms
+from pipelines.contact import contact_of
 from pipelines.vum_settings import VumSettings, vum_settings
 from pipelines.vum_source import StoredSource
 
@@ -30,7 +31,7 @@ def mount_vum(app: FastAPI, context: Context) -> bool:
         suwi_only=settings.suwi_only,
         unit_km=settings.unit_km,
     )
-    app.mount(PATH, create_vum_app(source, Authenticated(settings), terms))
+    app.mount(PATH, create_vum_app(source, Authenticated(settings), terms, contact_of(context.home)))
     return True
 
 

@@ -80,6 +80,23 @@ def invite(account_id: AccountArgument, home: HomeOption = None) -> None:
     invite_again(home_folder(home), account_id)
 
 
+@account.command("link", epilog="Voorbeeld: springplank account link a-3f9c --subject systeem-7 --home gemeente")
+def link(
+    account_id: AccountArgument,
+    subject: Annotated[
+        str, typer.Option("--subject", metavar="NAAM", help="Hoe de aanbieder deze persoon of dit systeem noemt (sub).")
+    ],
+    home: HomeOption = None,
+) -> None:
+    """Koppel een account aan iemand van de aanbieder, zonder uitnodiging: een systeem, of na een overstap.
+
+    Wie er nu mee aanmeldt kan dat niet meer, en wordt uitgelogd. Bij dat van een cliënt komt dit in het logboek.
+    """
+    from pipelines.cli.account_lines import link_account
+
+    link_account(home_folder(home), account_id, subject)
+
+
 @account.command("block", epilog="Voorbeeld: springplank account block a-3f9c --home gemeente")
 def block(account_id: AccountArgument, home: HomeOption = None) -> None:
     """Blokkeer een account. Wie aangemeld is wordt overal meteen uitgelogd."""

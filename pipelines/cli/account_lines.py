@@ -65,6 +65,19 @@ def invite_again(folder: Path, account_id: str) -> None:
         console().print("Dat u deze uitnodiging gaf staat in het logboek; de cliënt leest het bij de inzagen.")
 
 
+def link_account(folder: Path, account_id: str, subject: str) -> None:
+    """Link an account to somebody or something that the provider knows."""
+    home = open_home(folder)
+    issuer = _issuer(home)
+    act = Act(Actor(acting_user()), "account gekoppeld aan iemand van de aanbieder", Purpose.MAINTENANCE, now())
+    with store_of(home) as store:
+        store.accounts.link(account_id, issuer, subject, act)
+        found = store.accounts.get(account_id)
+    console().print(f"Account {found.id} ({escape(found.name)}) hoort nu bij deze naam van de aanbieder.")
+    if found.client_id is not None:
+        console().print("Dat u dit deed staat in het logboek; de cliënt leest het bij de inzagen.")
+
+
 def set_active(folder: Path, account_id: str, *, active: bool) -> None:
     """Block an account, or let it in again."""
     what = "account aangezet" if active else "account geblokkeerd"

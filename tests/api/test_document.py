@@ -7,6 +7,7 @@ import pytest
 
 from api.app import bare_app
 from api.documented import document_of
+from tests.api.people import World, home_to_change
 from tests.homes import springplank, springplank_process
 
 KEBAB = re.compile(r"/(?:(?:_?[a-z]+(?:-[a-z]+)*|\{[a-z][A-Za-z]*\})(?:/|$))+")
@@ -65,6 +66,19 @@ def test_it_says_whose_it_is_which_version_and_where(document):
     assert re.fullmatch(r"\d+\.\d+\.\d+", document["info"]["version"])
     assert document["info"]["contact"].keys() == {"name", "url", "email"}
     assert [one["url"] for one in document["servers"]] == ["/v1"]
+
+
+def test_a_home_that_says_whom_to_ask_is_asked_itself(tmp_path):
+    folder = home_to_change(tmp_path / "huis")
+    told = {"name": "Team Werk", "url": "https://voorbeeld.example/werk", "email": "werk@voorbeeld.example"}
+    with (folder / "springplank.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[contact]\n" + "".join(f'{name} = "{value}"\n' for name, value in told.items()))
+    served = World(folder)
+
+    shown = served.ask(None, "GET", "/v1/openapi.json").json()["info"]["contact"]
+
+    served.close()
+    assert shown == told
 
 
 def test_whatever_it_refers_to_is_in_it_and_nothing_is_in_it_for_nothing(document):

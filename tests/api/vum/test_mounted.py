@@ -26,6 +26,12 @@ carriers = ["00000009999999990000"]
 suwi-parties = ["00000001234567890000", "00000004444444440000"]
 suwi-only = true
 """
+CONTACT = """
+[contact]
+name = "Team Werk"
+url = "https://voorbeeld.example/werk"
+email = "werk@voorbeeld.example"
+"""
 MATCHES = "/vum/v3/werkzoekendeProfielen/matches"
 
 
@@ -34,7 +40,7 @@ def served():
     """A demo home that is a source; the client lives in the area that is asked for."""
     folder = home_to_change(lasting() / "bron")
     config = folder / "springplank.toml"
-    config.write_text(config.read_text("utf-8") + TABLE, "utf-8")
+    config.write_text(config.read_text("utf-8") + TABLE + CONTACT, "utf-8")
     found = World(folder)
     moved = found.ask(found.client, "PATCH", "/v1/me", json={"woonplaats": {"postcode": AREA["postcode"]}})
     assert moved.status_code == 200
@@ -161,3 +167,9 @@ def test_it_is_no_part_of_our_own_document(served):
     assert "vum/v3" not in document
     assert "Werkzoekende/matches" not in document
     assert "werkzoekendeProfielen" not in document
+
+
+def test_its_document_names_whom_to_ask_as_the_home_says(served):
+    shown = served.ask(None, "GET", "/vum/v3/openapi.json").json()["info"]["contact"]
+
+    assert shown == {"name": "Team Werk", "url": "https://voorbeeld.example/werk", "email": "werk@voorbeeld.example"}

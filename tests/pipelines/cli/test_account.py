@@ -170,3 +170,37 @@ def test_an_account_that_is_not_there_is_one_line(home, command):
 
     assert is_one_line_error(ran)
     assert "a-weg" in ran.complaint[0]
+
+
+def test_after_a_move_to_another_provider_an_account_is_linked_to_who_it_is_there(home):
+    configure(home)
+    run(home, "add", "--name", "Oefencliënt", "--role", "client", "--client", "c-0001", "--subject", "oud")
+    (person,) = run(home, "list", "--json").document["accounts"]
+
+    ran = run(home, "link", person["id"], "--subject", "nieuw")
+
+    assert ran.status == 0, ran.err
+    assert "inzagen" in ran.out
+    with store_of(home) as store:
+        assert store.accounts.by_subject(ISSUER, "nieuw").id == person["id"]
+        assert store.accounts.by_subject(ISSUER, "oud") is None
+        assert store.log.of("c-0001")[0].what == "account gekoppeld aan iemand van de aanbieder"
+
+
+@pytest.mark.parametrize("subject", ["", " x", "bezet"])
+def test_a_link_that_cannot_be_leaves_the_account_as_it_was(home, subject):
+    configure(home)
+    for name in ("bezet", "eigen"):
+        run(home, "add", "--name", f"Oefen {name}", "--role", "werkcoach", "--subject", name)
+    own = next(one for one in run(home, "list", "--json").document["accounts"] if one["name"] == "Oefen eigen")
+
+    assert is_one_line_error(run(home, "link", own["id"], "--subject", subject))
+
+    with store_of(home) as store:
+        assert store.accounts.by_subject(ISSUER, "eigen").id == own["id"]
+
+
+def test_nobody_is_linked_while_no_provider_is_set_or_to_an_account_that_is_not_there(home):
+    assert is_one_line_error(run(home, "link", "a-1", "--subject", "x"))
+    configure(home)
+    assert is_one_line_error(run(home, "link", "a-1", "--subject", "x"))
