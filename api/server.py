@@ -17,10 +17,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api.app import create_app
 from matcher.errors import HomeError, SettingError
-from pipelines.home import open_home
+from pipelines.contact import contact_of
+from pipelines.home import Home, open_home
 from pipelines.keys import check_key
 from pipelines.settings import Settings, hand_down
+from pipelines.sign_in_settings import sign_in_settings
 from pipelines.store.engine import store_of
+from pipelines.vum_settings import vum_settings
 
 GRACE_S = 20  # a request that runs may end; longer than any of them takes
 # A connection belongs to one worker. So that nobody waits for a busy one beside one that is free, every request comes
@@ -48,7 +51,7 @@ class Prompt(H11Protocol):
     part then waits some 40 ms until the other side says that it has the first one (uvicorn issue 3149).
     """
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin a connection that holds nothing back."""
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().connection_made(transport)
@@ -64,9 +67,11 @@ def app_of_environment() -> FastAPI:
 
 def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None = None) -> None:
     """Serve a home until told to stop; HomeError and the like before anything listens."""
-    check_key(open_home(home))
+    found = open_home(home)
+    check_key(found)
     check_address(host, port)
-    store_of(open_home(home)).close()  # once, so that workers do not all bring the database up to date
+    check_settings(found)  # what a worker cannot start with would end one worker after the other
+    store_of(found).close()  # once, so that workers do not all bring the database up to date
     hand_down(SPRINGPLANK_HOME=str(home.resolve()))
     if cache is not None:
         hand_down(SPRINGPLANK_CACHE=str(cache.resolve()))
@@ -79,7 +84,7 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
             host=host,
             port=port,
             workers=workers,
-            http=Prompt,
+            http="api.server:Prompt",  # by name: a worker that reads a class first imports everything, and seems dead
             headers=EACH_APART if workers > 1 else [],
             access_log=False,
             server_header=False,
@@ -87,6 +92,13 @@ def serve(home: Path, *, host: str, port: int, workers: int, cache: Path | None 
             timeout_graceful_shutdown=GRACE_S,
             log_config=LOGGING,
         )
+
+
+def check_settings(home: Home) -> None:
+    """Refuse what `springplank.toml` says and cannot be; SettingError names the key."""
+    contact_of(home)
+    sign_in_settings(home)
+    vum_settings(home)
 
 
 @contextmanager

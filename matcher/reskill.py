@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import overload
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +41,13 @@ class Helper:
     together: int = 0
 
 
-class Suggestions(Sequence[Suggestion]):
+Item = TypeVar("Item")
+
+
+class Suggestions(Sequence[Suggestion], Generic[Item]):
     """Courses in order; each is worked out when it is looked at, as a person looks at a few of thousands."""
 
-    def __init__(self, order: Sequence[int], make: Callable[[int], Suggestion]) -> None:
+    def __init__(self, order: Sequence[Item], make: Callable[[Item], Suggestion]) -> None:
         self.order = order
         self.make = make
 
@@ -55,7 +58,7 @@ class Suggestions(Sequence[Suggestion]):
     def __getitem__(self, index: int | slice) -> Suggestion | tuple[Suggestion, ...]:
         """Return one suggestion, or those of a slice."""
         if isinstance(index, slice):
-            return tuple(self.make(course) for course in self.order[index])
+            return tuple(self.make(item) for item in self.order[index])
         return self.make(self.order[index])
 
     def __len__(self) -> int:
@@ -91,33 +94,24 @@ class Reskilling:
         return seeker.has_skills or seeker.wished is not None
 
     @property
-    def suggestions(self) -> Suggestions:
+    def suggestions(self) -> Suggestions[int]:
         """The courses that open something: most first, where a rising demand counts for more and a fading for less."""
         return Suggestions(self.ordered(self.useful & (self.openings.opens > 0)), self.suggestion)
 
     @property
-    def for_wish(self) -> Suggestions:
+    def for_wish(self) -> Suggestions[int]:
         """The courses that open work like what the client wants: most of that first, else in the usual order."""
         wished = self.openings.count(wished_for(self.openings.ground, self.openings.ground.rows))
         order = [course for course in self.suggestions.order if wished[course]]
         return Suggestions(sorted(order, key=lambda course: -wished[course]), self.suggestion)
 
     @property
-    def improves(self) -> tuple[Suggestion, ...]:
+    def improves(self) -> Suggestions[Helper]:
         """The courses that open nothing alone, and make matches better or open something with one other course."""
-        return tuple(map(self.helping, self.helpers))
+        return Suggestions(tuple(_helpers(self)), lambda one: self.suggestion(one.course, one.partner, one.together))
 
     @property
-    def helpers(self) -> tuple[Helper, ...]:
-        """The same, before there is anything to say of them."""
-        return tuple(_helpers(self))
-
-    def helping(self, helper: Helper) -> Suggestion:
-        """Return what there is to say of a course that helps."""
-        return self.suggestion(helper.course, helper.partner, helper.together)
-
-    @property
-    def not_yet(self) -> Suggestions:
+    def not_yet(self) -> Suggestions[int]:
         """The courses that would open something and cannot be begun now; `doors.bars_of` says why."""
         later = ~self.doors.open & ((self.doors.bars & BITS[Bar.QUALIFIED]) == 0)
         barred = later & self.openings.teaches_anything & (self.openings.opens > 0)

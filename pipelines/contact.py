@@ -1,5 +1,6 @@
 """Whom to ask about this service: the table `[contact]` of `springplank.toml`. See docs/interface.md."""
 
+import re
 from dataclasses import asdict, dataclass, fields
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from pipelines.home import Home, table_of
 
 TABLE = "contact"
 LONGEST = 200
+MAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,19 @@ def contact_of(home: Home) -> Contact:
         raise SettingError(f"{where} {odd[0]} kennen we niet; bekend zijn {', '.join(names)}")
     for name in names:
         value = found.get(name)
-        if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
-            raise SettingError(f"{where} {name} ontbreekt, of is geen tekst van hoogstens {LONGEST} tekens")
+        if not isinstance(value, str) or not value.strip() or len(value) > LONGEST or not value.isprintable():
+            raise SettingError(f"{where} {name} ontbreekt, of is geen regel tekst van hoogstens {LONGEST} tekens")
     contact = Contact(**{name: found[name].strip() for name in names})
-    if urlsplit(contact.url).scheme != "https" or not urlsplit(contact.url).hostname:
+    if not _is_page(contact.url):
         raise SettingError(f"{where} url is geen adres; schrijf bijvoorbeeld {NOBODY_YET.url}")
-    name, _, domain = contact.email.partition("@")
-    if not name or "." not in domain or "@" in domain or " " in contact.email:
+    if not MAIL.fullmatch(contact.email):
         raise SettingError(f"{where} email is geen e-mailadres; schrijf bijvoorbeeld {NOBODY_YET.email}")
     return contact
+
+
+def _is_page(text: str) -> bool:
+    try:
+        found = urlsplit(text)
+        return found.scheme == "https" and bool(found.hostname) and found.port != 0 and " " not in text
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return False

@@ -29,6 +29,8 @@ from pipelines.store.switches import AUTOMATIC_ORDER
 
 # The listings of a list of which the rows are kept.
 LISTINGS = ("results", "near_misses", "beyond_limit", "unknown_travel", "aside")
+# What is kept of a course that was shown.
+OF_A_COURSE = ("course", "opens", "together_with", "opens_together")
 # What is different every time and says nothing of the advice.
 OF_THE_RECORD = frozenset({"record", "at"})
 
@@ -120,7 +122,7 @@ def courses_record(
     content = person_document(stored) | {
         "asked": asked | {"on": document["on"]},
         "rows": {
-            listing: [{"course": one["course"], "opens": one["opens"]} for one in document[listing]]
+            listing: [{key: one[key] for key in OF_A_COURSE if key in one} for one in document[listing]]
             for listing in ("for_wish", "suggestions", "improves")
         },
         "shown": shown_fingerprint(document),

@@ -46,6 +46,8 @@ PARTS = ("policy", "weights", "switches")
 FROM_A_BASIS = frozenset({RecordKind.LIST, RecordKind.LEFT_OUT, RecordKind.WHY})
 # What is a list, of which is said how it would be now.
 LISTS = frozenset({RecordKind.LIST, RecordKind.LEFT_OUT})
+# What course advice did not show before it came by the page.
+WITH_PAGES = frozenset({"for_wish", "suggestions_total", "improves_total"})
 # With another one of these the same inputs may rightly give something else: the software, and what is kept of courses.
 NOT_KEPT = frozenset({"algorithm", "algorithm_version", "application_version", "imports"})
 
@@ -171,11 +173,18 @@ def _made(then: ServiceAsThen, record: Record, content: Document) -> Document:
     stored = person_of(content)
     on = date.fromisoformat(asked["on"])
     if record.kind is RecordKind.COURSES:
-        limits = Limits(asked["euros"], asked["weeks"])
-        # Before there were pages, every course was shown.
-        sought = Sought(asked["plan"], limits, on, asked.get("top"), asked.get("offset", 0))
-        return reskill_document(then, stored, sought)
+        return _courses(then, stored, asked, on)
     return why_document(then, replace(stored, client=as_proposed(stored.client)), asked["vacancy"], on)
+
+
+def _courses(then: Service, stored: StoredClient, asked: Document, on: date) -> Document:
+    limits = Limits(asked["euros"], asked["weeks"])
+    document = reskill_document(
+        then, stored, Sought(asked["plan"], limits, on, asked.get("top"), asked.get("offset", 0))
+    )
+    if "top" in asked:
+        return document
+    return {name: value for name, value in document.items() if name not in WITH_PAGES}
 
 
 def _made_from(service: Service, record: Record, basis: Basis) -> Document:

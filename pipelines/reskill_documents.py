@@ -89,13 +89,15 @@ def _courses(writer: "_Writer", sought: Sought) -> Document:
     advice = writer.advice
     opening = advice.suggestions.order
     fitting = [course for course in opening if _fits(advice, course, sought.limits)]
-    wished = [course for course in advice.for_wish.order if course in fitting]
-    helpers = [one for one in advice.helpers if _fits(advice, one.course, sought.limits)]
+    allowed = set(fitting)
+    wished = [course for course in advice.for_wish.order if course in allowed]
+    improving = advice.improves
+    helpers = [one for one in improving.order if _fits(advice, one.course, sought.limits)]
     return {
         "for_wish": [writer.suggestion(advice.suggestion(course)) for course in wished[:FOR_WISH]],
         "suggestions": [writer.suggestion(advice.suggestion(course)) for course in fitting[sought.page]],
         "suggestions_total": len(fitting),
-        "improves": [writer.helping(advice.helping(one)) for one in helpers[sought.page]],
+        "improves": [writer.helping(improving.make(one)) for one in helpers[sought.page]],
         "improves_total": len(helpers),
         "language": [
             writer.suggestion(one) | {"gives_language": _code(one.course.gives_language), "opens_with_language": count}

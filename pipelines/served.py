@@ -35,6 +35,7 @@ class Served:
     trouble: str = ""
     # Told after every look: how many vacancies are in service, and why the last publication is not, else "".
     looked: Callable[[int, str], None] | None = None
+    _ahead: bool = False  # whether what is opened is also made ready for what is seldom asked
     _service: Service | None = None
     _signs: Signs = ()  # of what is in use
     _tried: Signs = ()  # of what was last opened, or could not be
@@ -59,10 +60,16 @@ class Served:
             self._look()
 
     def prepare(self) -> None:
-        """Open what there is, so that whoever asks first need not wait; what reads wishes goes on in the background."""
-        self.look()
-        if self._service is not None:
-            threading.Thread(target=_learn, args=(self._service,), name="learning", daemon=True).start()
+        """Open what there is, so that whoever asks first need not wait.
+
+        From now on what reads people's words is learned in the background too, for whatever comes into service.
+        Nothing that goes wrong is raised: the service answers all that needs no market, and whoever asks is told.
+        """
+        self._ahead = True
+        try:
+            self.look()
+        except Exception as error:  # noqa: BLE001 (whatever it is; its text may hold what somebody wrote)
+            log.error("unforeseen %s while opening", type(error).__name__)  # noqa: TRY400
 
     def _look_and_release(self) -> None:
         try:
@@ -98,11 +105,15 @@ class Served:
                 service.take_over(self._service)
             note_models(service, self.store)
         except SpringplankError as error:
+            if isinstance(error, UnavailableError):  # of the database: that passes, and nothing in the home will change
+                self._tried = ()
             self.trouble = str(error)
             log.warning("not taken into service: %s", error)  # a line about files, never about a person
         else:
             self._service, self._signs, self.trouble = service, signs, ""
             log.info("in service: market %s", service.market.market.id)
+            if self._ahead:
+                threading.Thread(target=_learn, args=(service,), name="learning", daemon=True).start()
 
 
 def opened(home: Home, store: Store, cache: Path | None = None) -> Service:

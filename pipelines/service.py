@@ -94,6 +94,7 @@ class Service:
         # Lists are worked out one after the other: threads share one interpreter, and side by side each list would
         # take as long as all together.
         self.turn = Lock()
+        self.learning = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -135,6 +136,11 @@ class Service:
     @cached_property
     def linkers(self) -> Linkers:
         """What reads people's words for the taxonomy in service; learning them for the first time takes a while."""
+        with self.learning:  # once, also when somebody asks while it is learned ahead
+            known: Linkers | None = self.__dict__.get("linkers")
+            return known or self._learned()
+
+    def _learned(self) -> Linkers:
         return linkers(self.taxonomy.catalogue, taxonomy_cache(self.cache))
 
     def take_over(self, other: "Service") -> None:

@@ -4,6 +4,7 @@ The list of a coach never depends on what the client said about vacancies: it is
 """
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -81,7 +82,7 @@ def left_out_shown(
 def courses_shown(service: Service, stored: StoredClient, sought: Sought, viewer: Viewer) -> Document:
     """Return course advice."""
     sought = replace(sought, on=sought.on or service.day)
-    with service.turn:
+    with nullcontext() if sought.plan else service.turn:  # plans take longer than lists should wait for
         document = reskill_document(service, stored, sought)
     asked = {"plan": sought.plan, "euros": sought.limits.euros, "weeks": sought.limits.weeks}
     asked |= {"top": sought.top, "offset": sought.offset}

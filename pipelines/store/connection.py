@@ -41,6 +41,7 @@ class Lock(IntEnum):
     UPSERT = 6002
     UPGRADE = 6003
     SIGN_IN = 6004
+    MODELS = 6005
 
 
 def alone(connection: Connection, lock: Lock) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select
 
-from pipelines.store.connection import reading, writing
+from pipelines.store.connection import Lock, alone, reading, writing
 from pipelines.store.tables import model_uses
 
 
@@ -29,6 +29,7 @@ class ModelUses:
     def note(self, models: Iterable[tuple[str, str, str]], at: datetime) -> None:
         """Note which models (name, version, fingerprint) are in use; what was in use already is not noted again."""
         with writing(self.engine) as connection:
+            alone(connection, Lock.MODELS)  # workers that start together would each note the same
             rows = connection.execute(select(model_uses).order_by(model_uses.c.id))
             last = {row.name: row.fingerprint for row in rows}
             new = [

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 
 from api.server import Prompt
-from tests.api.people import OWN, home_to_change, person_for, store_at
+from tests.api.people import OWN, World, home_to_change, person_for, store_at
 from tests.homes import empty_home, ingest, is_one_line_error, springplank_process, write_csv
 from tests.servers import END_S, server
 
@@ -145,5 +145,22 @@ def test_with_several_workers_every_request_can_go_to_whichever_is_free(tmp_path
     home = home_to_change(tmp_path / "huis")
     with server(home, workers=2) as running:
         assert httpx.get(f"{running.address}/v1/gezondheid").headers["connection"] == "close"
-    with server(home, workers=1) as running:
-        assert "connection" not in httpx.get(f"{running.address}/v1/gezondheid").headers
+
+
+def test_a_server_has_opened_its_market_before_anybody_asks(tmp_path):
+    world = World(home_to_change(tmp_path / "huis"))
+    with world.http:  # as a server begins and ends
+        shown = world.app.state.context.metrics.text().decode()
+    (line,) = [line for line in shown.splitlines() if line.startswith("springplank_market_vacancies")]
+    assert float(line.split()[-1]) > 500
+
+
+def test_a_setting_that_no_worker_could_start_with_is_refused_before_anything_listens(tmp_path):
+    home = home_to_change(tmp_path / "huis")
+    with (home / "springplank.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[contact]\nname = "Team Werk"\n')
+
+    ran = springplank_process("serve", "--home", home, "--port", "8", "--workers", "2")
+
+    assert is_one_line_error(ran), ran
+    assert "[contact] url" in ran.err

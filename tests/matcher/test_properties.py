@@ -289,7 +289,7 @@ def test_a_course_in_what_someone_has_is_never_suggested(client, jobs):
     found = reskill(skilled, made, [course], travel=travel(), policy=Policy(), on=TODAY)
 
     assert not found.suggestions
-    assert found.improves == ()
+    assert not found.improves
 
 
 # The same input gives the same answer

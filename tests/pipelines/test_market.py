@@ -90,7 +90,7 @@ def test_a_market_comes_back_exactly_as_it_was_published(published):
 def test_the_columns_are_mapped_and_cannot_be_written(published):
     columns = opened(published).market.columns
 
-    assert isinstance(columns.essential_weight, np.memmap)
+    assert isinstance(columns.essential_weight.base, np.memmap)
     with pytest.raises(ValueError, match="read-only"):
         columns.hours_min[0] = 1
 

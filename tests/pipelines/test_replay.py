@@ -21,9 +21,9 @@ from pipelines.home import open_home
 from pipelines.listed import Basis, list_document
 from pipelines.market import current_id
 from pipelines.own_order import intervene
-from pipelines.recording import list_record
-from pipelines.replay import points_hold, replay_document
-from pipelines.reskill_documents import Sought
+from pipelines.recording import courses_record, list_record, shown_fingerprint
+from pipelines.replay import WITH_PAGES, points_hold, replay_document
+from pipelines.reskill_documents import Sought, reskill_document
 from pipelines.service import Wanted
 from pipelines.shown import (
     Viewer,
@@ -107,6 +107,18 @@ def test_every_kind_of_record_can_be_made_again(service, anna):
     made = [replayed(service, one) for one in records]
     assert [one["verdict"] for one in made] == ["gelijk"] * 5
     assert {one["kind"] for one in made} == {kind.value for kind in RecordKind} - {"lijst"}
+
+
+def test_course_advice_from_before_it_came_by_the_page_can_still_be_made_again(service, anna):
+    document = reskill_document(service, anna, Sought(on=service.day))
+    then = {name: value for name, value in document.items() if name not in WITH_PAGES}
+    asked = {"plan": False, "euros": None, "weeks": None}
+    new = courses_record(service, anna, "werkcoach", asked, then | {"for_wish": [], "improves": []})
+    kept = replace(new, content=new.content | {"shown": shown_fingerprint(then)})
+
+    record = service.store.records.add(kept, MONDAY, act())
+
+    assert replayed(service, record)["verdict"] == "gelijk"
 
 
 def test_a_page_of_what_was_left_out_says_what_changed_and_how_it_would_be_now(service, anna):

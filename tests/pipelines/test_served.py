@@ -88,13 +88,59 @@ def test_a_new_market_is_picked_up_while_requests_go_on(serving, folder):
     assert len(before.market.market) > 500  # whoever still reads the old one reads on
 
 
-def test_what_reads_wishes_is_learned_before_anybody_asks_and_kept_for_the_next_market(serving, folder):
-    serving.prepare()
-    service = serving.current()
+def learned(service):
     end = time.monotonic() + LONGEST_S
     while "linkers" not in service.__dict__:
         assert time.monotonic() < end
         time.sleep(0.02)
+    return service.linkers
+
+
+def test_what_comes_into_service_after_the_start_is_made_ready_too(tmp_path):
+    home = open_home(empty_home(tmp_path / "huis"))
+    with open_store(f"sqlite:///{tmp_path / 'leeg.sqlite'}", KEYS) as store:
+        serving = Served(home, store, lasting() / "cache")
+        serving.prepare()
+        with pytest.raises(UnavailableError):
+            serving.current()
+        rows = [{"id": "Kok", "titel": "Kok", "plaats": "Delft"}]
+        assert ingest(home.path, "--vacancies", write_csv(tmp_path / "nieuw.csv", rows)).status == 0
+
+        serving.look()
+
+        assert learned(serving.current())
+
+
+def test_a_database_that_was_away_for_a_moment_is_tried_again(serving, monkeypatch):
+    answers = [UnavailableError("de database is nu niet bereikbaar"), None]
+
+    def note(*_):
+        if answer := answers.pop(0):
+            raise answer
+
+    monkeypatch.setattr(module, "note_models", note)
+    serving.prepare()
+    assert "niet bereikbaar" in serving.trouble
+
+    assert len(serving.current().market.market) > 500
+    assert serving.trouble == ""
+
+
+def test_what_nobody_foresaw_keeps_the_service_up_and_is_told_without_its_text(serving, monkeypatch, caplog):
+    def broken(*_):
+        raise RuntimeError("hier stond iets van iemand")
+
+    monkeypatch.setattr(module, "opened", broken)
+    serving.prepare()
+
+    assert "RuntimeError" in caplog.text
+    assert "iemand" not in caplog.text
+
+
+def test_what_reads_wishes_is_learned_before_anybody_asks_and_kept_for_the_next_market(serving, folder):
+    serving.prepare()
+    service = serving.current()
+    learned(service)
 
     name = publish(folder)
     until(serving, lambda: market_of(serving) == name)

@@ -58,13 +58,29 @@ def test_what_a_coach_sees_is_recorded_and_logged_together(service, anna):
     assert log_of(service) == ["lijst bekeken"]
 
 
-def test_lists_are_worked_out_one_after_the_other(service, anna):
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda service, anna: shown_to_coach(service, anna, WANTED, act()),
+        lambda service, anna: shown_to_client(service, anna, WANTED, MONDAY),
+        lambda service, anna: left_out_shown(service, anna, Refusal.TRAVEL, act()),
+        lambda service, anna: courses_shown(service, anna, Sought(), Viewer.coach(act())),
+    ],
+    ids=["coach", "client", "left out", "courses"],
+)
+def test_lists_are_worked_out_one_after_the_other(service, anna, show):
     with ThreadPoolExecutor(1) as pool:
         with service.turn:
-            shown = pool.submit(shown_to_coach, service, anna, WANTED, act())
+            shown = pool.submit(show, service, anna)
             with pytest.raises(TimeoutError):
-                shown.result(timeout=0.5)  # somebody else's list is worked out now
-        assert shown.result(timeout=30)["results"]
+                shown.result(timeout=0.3)  # somebody else's list is worked out now
+        assert shown.result(timeout=30)["record"]
+
+
+def test_plans_which_take_longer_keep_no_list_waiting(service, anna):
+    with ThreadPoolExecutor(1) as pool, service.turn:
+        shown = pool.submit(courses_shown, service, anna, Sought(plan=True), Viewer.coach(act()))
+        assert shown.result(timeout=30)["record"]
 
 
 def test_a_list_that_cannot_be_made_lets_the_next_one_go_on(service, anna):
