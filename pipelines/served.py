@@ -110,7 +110,8 @@ class Served:
             self.trouble = str(error)
             log.warning("not taken into service: %s", error)  # a line about files, never about a person
         else:
-            self._service, self._signs, self.trouble = service, signs, ""
+            self._signs, self.trouble = signs, ""
+            self._service = service  # last: whoever sees what is new sees no trouble of before
             log.info("in service: market %s", service.market.market.id)
             if self._ahead:
                 threading.Thread(target=_learn, args=(service,), name="learning", daemon=True).start()

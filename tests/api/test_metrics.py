@@ -200,7 +200,7 @@ def say(address, line):
         return connection.makefile("rb").read()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_real_service_tells_all_that_it_did_and_whether_its_market_is_up_to_date(workers, tmp_path):
     home = home_to_change(tmp_path / "huis")
     with store_at(home) as store:
