@@ -138,10 +138,7 @@ class Service:
         """What reads people's words for the taxonomy in service; learning them for the first time takes a while."""
         with self.learning:  # once, also when somebody asks while it is learned ahead
             known: Linkers | None = self.__dict__.get("linkers")
-            return known or self._learned()
-
-    def _learned(self) -> Linkers:
-        return linkers(self.taxonomy.catalogue, taxonomy_cache(self.cache))
+            return known or linkers(self.taxonomy.catalogue, taxonomy_cache(self.cache))
 
     def take_over(self, other: "Service") -> None:
         """Use what another service of this home already reads words with, when it is for the same taxonomy."""

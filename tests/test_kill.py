@@ -326,7 +326,7 @@ def test_an_import_that_is_interrupted_leaves_a_whole_market_and_says_so_in_a_li
 
 BIG_AND_SMALL = pytest.mark.parametrize(
     ("big", "every"),
-    [pytest.param(True, 9, id="some steps"), pytest.param(False, 1, id="every step", marks=pytest.mark.slow)],
+    [pytest.param(True, 5, id="some steps"), pytest.param(False, 1, id="every step", marks=pytest.mark.slow)],
 )
 
 
